@@ -1,0 +1,1 @@
+"""Healthcare assistant for Spanish-speaking Latin America, on Amazon Bedrock AgentCore Runtime."""

@@ -1,0 +1,160 @@
+"""Settings: the only reader of the environment.
+
+Every wrong or missing variable is reported at once, by name and never by value. Reading settings builds
+nothing and touches nothing; `bootstrap` turns them into stores, models and clients.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from agents.errors import SettingsError
+
+DEFAULT_BEDROCK_MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
+STORE_SCHEMES = ("memory", "file", "s3", "redis", "rediss", "postgresql", "agentcore-memory")
+MODEL_PROVIDERS = ("offline", "bedrock", "ollama")
+
+
+class Settings(BaseSettings):
+    """The environment, validated. Field names are the variables' names in lower case.
+
+    Durations are seconds. `session_store` is always filled in after validation: from `SESSION_STORE`, else
+    from `SESSION_BUCKET`, else files under `.data/`.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    session_bucket: str | None = None
+    session_prefix: str = "processed/"
+    session_store: str = ""
+    enable_session_management: bool = True
+    aws_region: str = "us-east-1"
+    default_language: Literal["es-LATAM"] = "es-LATAM"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
+    assistant_model: str = ""
+    host: str | None = None  # unset: 0.0.0.0 in a container, else loopback, as the AgentCore SDK finds
+    port: int = Field(8080, ge=1, le=65535)
+    docker_container: str | None = None  # set in AgentCore's and our image: loopback is no developer there
+    turn_lease_seconds: float = Field(15.0, ge=1, le=300)
+    turn_timeout_seconds: float = Field(600.0, ge=1, le=900)
+    idle_timeout_seconds: int = Field(3600, ge=1)
+    absolute_timeout_seconds: int = Field(8 * 3600, ge=1)
+    window_messages: int = Field(40, ge=2, le=1000)
+    max_prompt_characters: int = Field(50_000, ge=1)
+    max_live_sessions: int = Field(200, ge=1)
+    pseudonym_key: SecretStr | None = None
+    local_caller: str | None = None
+    auth_issuer: str | None = None
+    auth_audience: str | None = None
+    auth_jwks_url: str | None = None
+    auth_role_claim: str = "custom:role"
+    auth_patients_claim: str = "custom:patients"
+    agent_runtime_arn: str = ""
+    agent_runtime_qualifier: str = "DEFAULT"
+    runtime_read_timeout_seconds: float = Field(660.0, ge=1)
+    max_body_bytes: int = Field(1_048_576, ge=1024)
+    # The SDK's own variables, read here only to tell an account from a stand-in for one on this machine.
+    aws_endpoint_url: str | None = None
+    aws_endpoint_url_s3: str | None = None
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("session_prefix")
+    @classmethod
+    def _prefix(cls, value: str) -> str:
+        cleaned = value.strip("/")
+        if not cleaned or ".." in cleaned.split("/") or "\\" in cleaned:
+            raise ValueError("must be a folder such as processed/, without '..'")
+        return cleaned + "/"
+
+    @field_validator("assistant_model")
+    @classmethod
+    def _model(cls, value: str) -> str:
+        provider, _, name = value.partition(":")
+        if value and provider not in MODEL_PROVIDERS:
+            raise ValueError(f"must start with one of: {', '.join(MODEL_PROVIDERS)}")
+        if provider == "ollama" and not name:
+            raise ValueError("needs a model after the colon, for example ollama:llama3.1")
+        return value
+
+    @field_validator("pseudonym_key")
+    @classmethod
+    def _key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < 16:
+            raise ValueError("must have at least 16 characters")
+        return value
+
+    @model_validator(mode="after")
+    def _store(self) -> "Settings":
+        store = self.session_store or self._default_store()
+        scheme, url = store.partition(":")[0], urlsplit(store)
+        if scheme not in STORE_SCHEMES or "://" not in store:
+            raise ValueError(f"SESSION_STORE must be a URL of one of these: {', '.join(STORE_SCHEMES)}")
+        if scheme == "s3":
+            self._agree(url.netloc, url.path)
+        object.__setattr__(self, "session_store", store)  # frozen for callers; completed once, here
+        return self
+
+    def _default_store(self) -> str:
+        bucket = self.session_bucket
+        return f"s3://{bucket}/{self.session_prefix}" if bucket else (Path.cwd() / ".data").as_uri()
+
+    def _agree(self, bucket: str, path: str) -> None:
+        """The store's path is the whole prefix; a second, differing word on it would split the notes."""
+        if not bucket:
+            raise ValueError("SESSION_STORE needs a bucket, for example s3://my-bucket/processed/")
+        if self.session_bucket and self.session_bucket != bucket:
+            raise ValueError("SESSION_BUCKET and SESSION_STORE name different buckets; set one of them")
+        prefix = path.strip("/") + "/" if path.strip("/") else self.session_prefix
+        if "session_prefix" in self.model_fields_set and prefix != self.session_prefix:
+            raise ValueError("SESSION_PREFIX and the path of SESSION_STORE differ; set one of them")
+        object.__setattr__(self, "session_prefix", prefix)
+
+    @property
+    def store_scheme(self) -> str:
+        return self.session_store.partition(":")[0]
+
+    @property
+    def model(self) -> str:
+        """What answers: as set, else Bedrock where the notes are in an account, else the offline model."""
+        if self.assistant_model:
+            return self.assistant_model
+        return f"bedrock:{DEFAULT_BEDROCK_MODEL}" if self._in_account() else "offline"
+
+    def _in_account(self) -> bool:
+        stand_in = self.aws_endpoint_url_s3 or self.aws_endpoint_url  # moto, MinIO, ...: no account behind it
+        return self.store_scheme in ("s3", "agentcore-memory") and not stand_in
+
+    def pseudonym_secret(self) -> bytes:
+        """The key of the pseudonyms in logs; without a setting a new one a process: logs don't join up."""
+        if self.pseudonym_key is None:
+            return secrets.token_bytes(32)
+        return self.pseudonym_key.get_secret_value().encode()
+
+
+def load_settings() -> Settings:
+    """Read the environment. Raises SettingsError with every problem at once."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError([_problem(item["loc"], item["msg"]) for item in error.errors()]) from None
+
+
+def _problem(location: tuple[int | str, ...], message: str) -> str:
+    name = str(location[0]).upper() if location else ""
+    return f"{name}: {message}".removeprefix(": ").replace("Value error, ", "")
+
+
+def keep_prompts_out_of_traces() -> None:
+    """Strands records prompts and tool results in its spans unless this token redacts them (all of them)."""
+    tokens = os.environ.get("OTEL_SEMCONV_STABILITY_OPT_IN", "").split(",")
+    kept = [t for t in tokens if t and not t.startswith("gen_ai_unredacted_attributes")]
+    os.environ["OTEL_SEMCONV_STABILITY_OPT_IN"] = ",".join([*kept, "gen_ai_unredacted_attributes="])

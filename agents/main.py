@@ -1,0 +1,75 @@
+"""The AgentCore entrypoint: request in, reply out.
+
+Runs as `python -m agents.main`, as the script `agents/main.py`, and through the AgentCore toolkit. Only the
+app object is made at import: AgentCore restores snapshots that were taken after it.
+"""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+if not __package__:  # started as a script, whose own folder is on the path in the project's place
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from bedrock_agentcore.runtime import BedrockAgentCoreApp, PingStatus, RequestContext
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from strands import Agent
+from strands.session.session_manager import SessionManager
+
+from agents import bootstrap
+from agents.errors import SettingsError
+from agents.guard import Guard
+from agents.runtime import Runtime
+
+runtime = Runtime()
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    runtime.start()
+    yield
+
+
+app = BedrockAgentCoreApp(lifespan=_lifespan, middleware=[Middleware(Guard, limit=runtime.longest_body)])
+
+
+@app.entrypoint
+async def invoke(payload: object, context: RequestContext) -> Response:
+    return await runtime.invoke(payload, context)
+
+
+@app.ping
+def ping() -> PingStatus:
+    return PingStatus.HEALTHY_BUSY if runtime.busy else PingStatus.HEALTHY
+
+
+def create_session_manager(session_id: str, patient_id: str | None = None) -> SessionManager:
+    """A Strands session manager on this process's store: the patient's notes, or those of nobody yet.
+
+    For programs that run an agent of their own. It reads everything that stands there, keeps each message
+    before the agent goes on, and raises `WriteConflict` rather than overwrite another writer's message.
+    """
+    return bootstrap.session_manager(runtime.start().conversations, session_id, patient_id)
+
+
+def create_healthcare_agent(session_id: str, patient_id: str | None = None) -> Agent:
+    """The assistant's agent on such a session manager, with the tools of this one patient."""
+    return bootstrap.healthcare_agent(runtime.start().conversations, session_id, patient_id)
+
+
+def main() -> int:
+    """Serve on HOST and PORT (8080) until a signal ends it; 2 for wrong settings."""
+    try:
+        parts = runtime.start()
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    app.run(port=parts.settings.port, host=parts.settings.host)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The offline model; choosing a model by name."""

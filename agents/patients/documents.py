@@ -1,0 +1,169 @@
+"""Claims made with the name of a document: `cédula de la paciente: 12.345.678`, `12345678 es mi DNI`."""
+
+from typing import NamedTuple
+
+from agents.patients.claims import Claim, Owner
+from agents.patients.names import Name, Trust, read_name
+from agents.patients.people import owner_before
+from agents.patients.tokens import Kind, Message
+from agents.patients.values import MOST_CHARACTERS, read_value
+from agents.patients.words.documents import DOCUMENTS, NATIONALITIES, SHORT_NAMES, Document
+from agents.patients.words.people import CHILDREN, ORGANISATIONS, PATIENT_WORDS, PROFESSIONALS, RELATIVES
+from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, NOT
+
+_MOST_LINKS = 9
+_OF = frozenset("de del do da of d".split())
+
+
+class Label(NamedTuple):
+    """The name of a document: tokens from `first` up to, and without, `last`."""
+
+    document: Document
+    first: int
+    last: int
+
+
+class Tail(NamedTuple):
+    """What stands between the name of a document and its value, up to token `last`."""
+
+    last: int
+    owner: Owner | None = None
+    name: Name | None = None
+    denied: bool = False
+    country: str | None = None
+
+
+def label_at(message: Message, place: int) -> Label | None:
+    """The longest name of a document that starts at a place."""
+    for words, document in DOCUMENTS.get(message.low(place), ()):
+        last = _match(message, place, words)
+        if last is not None and not _is_amount_of_it(message, place):
+            return Label(document, place, last)
+    return None
+
+
+def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
+    """The claims that a document's name makes, and the token to go on from."""
+    tail = _tail(message, label.last)
+    kind = label.document.kind
+    if kind == "other":
+        number = read_value(message, tail.last, "id")
+        return [], number.last if number else label.last
+    least = SHORT_NAMES.get(message.low(label.first), 0) if label.last - label.first == 1 else 0
+    value = read_value(message, tail.last, kind, least)
+    claims = _name_claims(tail, label)
+    if value is None:
+        return claims, max([label.last, *(claim.last for claim in claims)])
+    owner = tail.owner or owner_before(message, label.first)
+    doubt = "weak-label" if label.document.weak else "relative" if owner is Owner.UNSURE else ""
+    country = tail.country or label.document.country
+    claim = Claim(kind, country, label.first, value.first, value.last, owner, doubt, tail.denied)
+    return [*claims, claim], value.last
+
+
+def claim_before(message: Message, place: int) -> Claim | None:
+    """A value that its document's name follows: `12345678 es mi cédula`."""
+    token = message[place]
+    if token.kind not in (Kind.NUMBER, Kind.CODE) or len(token.low) > MOST_CHARACTERS:
+        return None
+    after = place + 1
+    denied = message.low(after) in NOT
+    after += denied
+    if message.low(after) not in BE | _OF | {"(", ",", "-"}:
+        return None
+    linked = message.low(after) in BE
+    after += 1
+    while message.low(after) in ARTICLES | MY | {"su", "numero"} and after < place + 5:
+        after += 1
+    label = label_at(message, after)
+    if label is None or label.document.kind == "other" or (not linked and message.low(place + 1) not in _OF):
+        return None
+    value = read_value(message, place, label.document.kind)
+    tail = _tail(message, label.last)
+    if value is None or value.last != place + 1 or read_value(message, tail.last, label.document.kind):
+        return None
+    owner = tail.owner or owner_before(message, after)
+    return Claim(label.document.kind, label.document.country, place, place, value.last, owner, denied=denied)
+
+
+def _match(message: Message, place: int, words: tuple[str, ...]) -> int | None:
+    for word in words:
+        if message.low(place) != word:
+            return None
+        place += 1
+        if message.low(place) == "." and not message[place].ends:
+            place += 1
+    return place
+
+
+def _is_amount_of_it(message: Message, place: int) -> bool:
+    """`500 cc de suero`: a number before a unit that is also the name of a document."""
+    return message.low(place) in ("cc", "ci", "ce") and message[place - 1].kind is Kind.NUMBER
+
+
+def _tail(message: Message, place: int) -> Tail:
+    tail = Tail(place)
+    for _ in range(_MOST_LINKS):
+        step = _step(message, tail)
+        if step is None:
+            break
+        tail = step
+    return tail
+
+
+def _step(message: Message, tail: Tail) -> Tail | None:
+    """One link, owner or nationality further; None where the value should stand."""
+    place = tail.last
+    low = message.low(place)
+    if low in _OF or (low in PATIENT_WORDS) or low in MY:
+        return _owned(message, tail)
+    if low in OWNERS:
+        return tail._replace(last=place + 1, owner=_owner_of(low, mine=False))
+    country = next((code for stem, code in NATIONALITIES.items() if low.rstrip("oae") == stem), None)
+    if country:
+        return tail._replace(last=place + 1, country=country)
+    if low in NOT and message.low(place + 1) in BE:
+        return tail._replace(last=place + 2, denied=True)
+    if low in LINKS or (low == "\n" and message.low(place - 1) == ":"):
+        return tail._replace(last=place + 1)
+    return None
+
+
+OWNERS = PROFESSIONALS | RELATIVES | ORGANISATIONS
+
+
+def _owned(message: Message, tail: Tail) -> Tail | None:
+    """Past `de la paciente`, `del médico`, `de mi mamá`, `de Juan Pérez`."""
+    place = tail.last + (message.low(tail.last) in _OF)
+    mine = False
+    while message.low(place) in ARTICLES | MY | {"su", "mismo", "senor", "senora", "sr", "sra"}:
+        mine = mine or message.low(place) in MY
+        place += 1
+    low = message.low(place)
+    if low in PATIENT_WORDS:
+        place += 1
+        owner: Owner | None = Owner.PATIENT
+    elif low in OWNERS or low in CHILDREN:
+        place += 1
+        owner = _owner_of(low, mine)
+    else:
+        owner = tail.owner
+    name = read_name(message, place)
+    if name:
+        return tail._replace(last=name.last, owner=owner, name=name)
+    return tail._replace(last=place, owner=owner) if owner is not tail.owner else None
+
+
+def _owner_of(low: str, mine: bool) -> Owner:
+    """A caller's own child is the patient; a caller's other relative may be."""
+    if low in CHILDREN and (mine or low not in RELATIVES):
+        return Owner.PATIENT
+    return Owner.UNSURE if mine and low in RELATIVES else Owner.OTHER
+
+
+def _name_claims(tail: Tail, label: Label) -> list[Claim]:
+    """`historia clínica de Juan Pérez` names a patient, `historia clínica de Juan` leaves open which."""
+    if tail.name is None or tail.owner in (Owner.OTHER, Owner.UNSURE):
+        return []
+    doubt = "" if tail.name.trust is Trust.FULL else "one-name"
+    return [Claim("name", None, label.first, tail.name.first, tail.name.last, doubt=doubt, denied=tail.denied)]

@@ -1,0 +1,152 @@
+"""Reading a person's name where one may stand.
+
+A full name is two words or more, of which a name list knows at least one if capitals show it is a name, and all
+but the last if they do not. One word alone (`la paciente Ana`) is no patient: many share it, and notes of two
+people must not meet in one folder.
+"""
+
+from enum import Enum, auto
+from typing import NamedTuple
+
+from agents.patients.normal import PARTICLES
+from agents.patients.tokens import Kind, Message, Token
+from agents.patients.words.clinic import NEVER_A_NAME, NOT_A_NAME_ENDINGS
+from agents.patients.words.given import GIVEN_NAMES
+from agents.patients.words.people import DOCTOR_TITLES, OTHERS, TITLES
+from agents.patients.words.phrases import ARTICLES
+from agents.patients.words.surnames import SURNAMES
+
+MOST_WORDS = 8
+_KNOWN = GIVEN_NAMES | SURNAMES
+# Names only behind a particle: María de los Ángeles, Juan de Dios, Luz del Alba.
+_BEHIND_PARTICLE = frozenset("angeles dios alba o carmen luz cruz mar valle pilar cielo sagrado corazon jesus fatima lourdes monte torre fuente puente vega rosa paz socorro consuelo nieves rey espiritu cobre".split())
+
+
+class Trust(Enum):
+    """How much of a name was read."""
+
+    FULL = auto()
+    ONE_WORD = auto()
+    GUESS = auto()
+
+
+class Name(NamedTuple):
+    """The tokens from `first` up to, and without, `last`."""
+
+    first: int
+    last: int
+    trust: Trust
+
+
+def read_name(message: Message, place: int, introduced: bool = False) -> Name | None:
+    """The name that starts at a place, if one does; `introduced` if a word such as `se llama` says that it does."""
+    first = _skip_titles(message, place)
+    if first is None:
+        return None
+    last, words, known = first, 0, 0
+    while words < MOST_WORDS:
+        after = _skip_particles(message, last) if words else last
+        token = message[after]
+        if not _may_be_name(message, after, words, behind_particle=after > last, introduced=introduced):
+            break
+        words += 1
+        known += is_known(token)
+        last = after + 1
+        if message.low(last) == "." and len(token.low) <= 2:
+            last += 1
+    return _judged(message, first, _past_given_names(message, first, last), words, known, introduced)
+
+
+def is_known(token: Token) -> bool:
+    """Whether a name list holds the word, or each part of a double-barrelled one."""
+    parts = token.low.replace("'", "").split("-")
+    return token.kind is Kind.WORD and any(part in _KNOWN or part == "ma" for part in parts)
+
+
+def is_given(token: Token) -> bool:
+    """Whether the word is a given name."""
+    return token.low in GIVEN_NAMES
+
+
+def is_capitalised(message: Message, token: Token) -> bool:
+    """A capital that means something: not in a text all in capitals, not a word all in them."""
+    return not message.shouted and token.plain[:1].isupper() and not token.plain[1:].isupper()
+
+
+def _past_given_names(message: Message, first: int, last: int) -> int:
+    """`Quispe Mamani, Rosa`: surnames, a comma and nothing but given names are one name."""
+    after = last + 1
+    if message.low(last) != "," or any(is_given(message[at]) for at in range(first, last)):
+        return last
+    while is_given(message[after]):
+        after += 1
+    return after if after > last + 1 and message[after].kind is not Kind.WORD else last
+
+
+def _skip_titles(message: Message, place: int) -> int | None:
+    """Past `la señora`, `don`; None where a doctor or a relative is named."""
+    for _ in range(4):
+        low = message.low(place)
+        if low in TITLES or (low in ARTICLES and message.low(place + 1) in TITLES) or (
+            low == "." and message.low(place - 1) in TITLES
+        ):
+            place += 1
+    return None if message.low(place) in (DOCTOR_TITLES | OTHERS) - _KNOWN else place
+
+
+def _skip_particles(message: Message, place: int) -> int:
+    after = place
+    while after < place + 3 and message.low(after) in PARTICLES and message[after].plain != "E":
+        after += 1
+    joins = message.low(place) in ("y", "e")
+    # `Ana Ruiz y Pedro Soto` are two people, `Ortega y Gasset` is one.
+    return place if joins and (is_given(message[after]) or not is_known(message[after])) else after
+
+
+def _may_be_name(message: Message, place: int, words: int, behind_particle: bool, introduced: bool) -> bool:
+    token = message[place]
+    if token.kind is not Kind.WORD:
+        return False
+    if is_known(token):
+        return not (token.low in NEVER_A_NAME and not (words and is_capitalised(message, token)))
+    if behind_particle and token.low in _BEHIND_PARTICLE:
+        return True
+    if _is_initial(message, place, words):
+        return True
+    if token.low in NEVER_A_NAME or len(token.low) < 2 or not token.low.isascii():
+        return False
+    if is_capitalised(message, token):
+        return introduced or not token.low.endswith(NOT_A_NAME_ENDINGS)
+    return _may_be_rare_name(message, place, words, introduced)
+
+
+def _is_initial(message: Message, place: int, words: int) -> bool:
+    token, after = message[place], message[place + 1]
+    return bool(words) and len(token.low) == 1 and token.plain.isupper() and (after.low == "." or is_known(after))
+
+
+def _may_be_rare_name(message: Message, place: int, words: int, introduced: bool) -> bool:
+    """A word without capitals that no list knows: a name between names, or last before a pause."""
+    low = message.low(place)
+    if low.endswith(NOT_A_NAME_ENDINGS) or len(low) < 3 or _is_stressed_last(message, place):
+        return False
+    if not introduced and not (words and is_known(message[place - 1])):
+        return False
+    after = message[place + 1]
+    return after.kind is Kind.MARK or is_known(after) or after.kind is Kind.NUMBER
+
+
+def _is_stressed_last(message: Message, place: int) -> bool:
+    """`amaneció`, `llamé`: a stress on the last vowel marks a verb."""
+    start, end = message.folded.span(message[place].start, message[place].end)
+    return message.text[start:end][-1:] in "óéí"
+
+
+def _judged(message: Message, first: int, last: int, words: int, known: int, introduced: bool) -> Name | None:
+    if not words:
+        return None
+    if words == 1 and last == first + 1:
+        token, after = message[first], message[last]
+        alone = is_capitalised(message, token) or after.kind is Kind.MARK
+        return Name(first, last, Trust.ONE_WORD) if introduced or (is_known(token) and alone) else None
+    return Name(first, last, Trust.FULL if known or introduced else Trust.GUESS)

@@ -1,0 +1,73 @@
+"""Folding: one plain spelling for text that people type with and without accents, widths and hidden characters.
+
+Accents, full-width forms and foreign decimal digits become ASCII; zero-width and bidirectional controls and
+combining marks vanish; dashes, quotes and spaces become one of each kind. A folded text has one character for
+each one kept, so a position in it is found again in the caller's text by counting the ones dropped before it.
+"""
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+UNREADABLE = "\ufffd"
+_SINGLE = {
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("‘’‛´ʼ", "'"),
+    **dict.fromkeys("“”«»„", '"'),
+    **dict.fromkeys("º°ª˚", "°"),
+    **dict(zip("øØłŁđĐðÐıħ", "oOlLdDdDih", strict=True)),
+    "№": "#",
+    "：": ":",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\x85": "\n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`plain` keeps capitals, `low` has none; both have the same length. `dropped` are places in the text."""
+
+    plain: str
+    low: str
+    dropped: tuple[int, ...] = ()
+
+    def origin(self, position: int) -> int:
+        """Where a position of the folded text stands in the caller's text."""
+        ranks = range(len(self.dropped))
+        return position + bisect_right(ranks, position, key=lambda rank: self.dropped[rank] - rank)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a piece of the folded text, not empty, stands in the caller's text."""
+        return self.origin(start), self.origin(end - 1) + 1
+
+
+def fold(text: str) -> Folded:
+    """Fold a whole text, in time linear in its length."""
+    if text.isascii():
+        return Folded(text, text.lower())
+    table = {each: _fold_character(each) for each in set(text) if not each.isascii()}
+    plain = text.translate({ord(each): folded for each, folded in table.items()})
+    hidden = {each for each, folded in table.items() if not folded}
+    dropped = tuple(index for index, each in enumerate(text) if each in hidden) if hidden else ()
+    return Folded(plain, plain.lower(), dropped)
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    """One character, or none for what is never seen. Never grows, not even when made lower-case."""
+    if character in _SINGLE:
+        return _SINGLE[character]
+    category = unicodedata.category(character)
+    if category in ("Mn", "Me", "Cf"):
+        return ""
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category[0] == "Z":
+        return " "
+    letters = [each for each in unicodedata.normalize("NFKD", character) if unicodedata.category(each) != "Mn"]
+    folded = letters[0] if len(letters) == 1 else character
+    return folded if len(folded.lower()) == 1 else UNREADABLE
+
+

@@ -1,0 +1,156 @@
+"""A message as words, numbers and marks, in time linear in its length.
+
+A text longer than `WHOLE` characters is read in windows around the words that can introduce a patient. A text with
+so many of these that the windows hold more than `MOST` characters is not read at all: the caller is asked instead,
+so a second patient is never missed in silence.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import NamedTuple
+
+from agents.patients.spelling import Folded, fold
+from agents.patients.words.documents import DOCUMENTS, GLUED
+from agents.patients.words.misspelt import MISSPELT
+from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS
+from agents.patients.words.phrases import CORRECTING, RECORDS, SELF
+
+WHOLE = 20_000
+MOST = 60_000
+BEFORE, AFTER = 200, 300
+
+_TRIGGERS = frozenset(DOCUMENTS) | PATIENT_WORDS | PATIENT_PLURALS | RECORDS | SELF | CORRECTING | set(MISSPELT)
+_WORD = re.compile(r"[a-z]{2,}")
+_SPACE = re.compile(r"\s")
+_TOKEN = re.compile(
+    r"(?P<initials>(?<!\w)[a-z]\.(?: ?[a-z]\.){1,5}(?![a-z])|(?<!\w)[a-z](?:\.[a-z]){1,5}(?![\w.]))"
+    r"|(?P<word>\w+(?:(?:(?<=\d)[.,/](?=\d)|[-'](?=\w))\w+)*)"
+    r"|(?P<mark>[^\w\s]|\n)"
+)
+_GLUED = re.compile(rf"({'|'.join(sorted(GLUED, key=len, reverse=True))})[-_]?(?=\d)")
+_NUMBER = re.compile(r"\d+(?:[.,/-]\d+)*(?:-?k)?\Z")
+_ENDS = frozenset(".;?!\n…")
+_SHORTENED = frozenset(
+    """
+    no nro num n sr sra srta dr dra lic ced exp hist reg prof doc id pac pte exped clin ma pcte enf h c tel cel
+    fam st sta p
+    """.split()
+)
+
+
+class Kind(Enum):
+    """What a token is made of: letters, digits and their separators, both, or a mark."""
+
+    WORD = auto()
+    NUMBER = auto()
+    CODE = auto()
+    MARK = auto()
+
+
+class Token(NamedTuple):
+    """`low` is folded and its spelling corrected; `start` and `end` cut the folded text; `ends` a sentence."""
+
+    low: str
+    plain: str
+    start: int
+    end: int
+    kind: Kind
+    ends: bool = False
+
+
+END = Token("", "", -1, -1, Kind.MARK, ends=True)
+
+
+class Message:
+    """A folded text and its tokens. Places outside of it hold `END`."""
+
+    def __init__(self, text: str, folded: Folded, tokens: list[Token]) -> None:
+        self.text = text
+        self.folded = folded
+        self.tokens = tokens
+        # Capitals tell names apart only in a text that has both kinds of letters.
+        words = [token.plain for token in tokens if token.kind is Kind.WORD and len(token.plain) > 1]
+        self.shouted = sum(map(str.isupper, words)) * 10 > len(words) * 8
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __getitem__(self, place: int) -> Token:
+        return self.tokens[place] if 0 <= place < len(self.tokens) else END
+
+    def low(self, place: int) -> str:
+        return self[place].low
+
+    def written(self, first: int, last: int) -> str:
+        """The folded text of the tokens from `first` up to, and without, `last`."""
+        return self.folded.plain[self[first].start : self[last - 1].end]
+
+    def gap(self, place: int) -> str:
+        """What stands between a token and the one before it: spaces, or nothing."""
+        return self.folded.low[self[place - 1].end : self[place].start]
+
+
+def read(text: str) -> Message | None:
+    """The tokens of a text, or of its windows; None when there is too much to read."""
+    folded = fold(text)
+    windows = [(0, len(folded.low))] if len(folded.low) <= WHOLE else _windows(folded.low)
+    if windows is None:
+        return None
+    return Message(text, folded, [token for start, end in windows for token in _scan(folded, start, end)])
+
+
+def _windows(low: str) -> list[tuple[int, int]] | None:
+    windows: list[tuple[int, int]] = []
+    total, covered = 0, 0
+    for match in _WORD.finditer(low):
+        if match.group() not in _TRIGGERS:
+            continue
+        start = max(match.start() - BEFORE, covered)
+        start = max(low.rfind(" ", covered, start), covered)
+        space = _SPACE.search(low, max(match.end() + AFTER, covered))
+        end = space.start() if space else len(low)
+        total += end - start
+        if total > MOST:
+            return None
+        if windows and start <= covered:
+            start = windows.pop()[0]
+        windows.append((start, end))
+        covered = end
+    return windows
+
+
+def _scan(folded: Folded, start: int, end: int) -> Iterator[Token]:
+    before = ""
+    for match in _TOKEN.finditer(folded.low, start, end):
+        first, last = match.span()
+        if match.lastgroup == "mark":
+            mark = match.group()
+            ends = mark in _ENDS and not (mark == "." and before in _SHORTENED)
+            yield Token(mark, mark, first, last, Kind.MARK, ends)
+        elif match.lastgroup == "initials":
+            low = match.group().replace(".", "").replace(" ", "")
+            yield Token(low, folded.plain[first:last], first, last, Kind.WORD)
+        else:
+            yield from _words(folded, first, last)
+        before = match.group()
+    yield END._replace(start=end, end=end)
+
+
+def _words(folded: Folded, first: int, last: int) -> Iterator[Token]:
+    glued = _GLUED.match(folded.low, first, last)
+    if glued:
+        yield _word(folded, first, glued.end(1))
+        first = glued.end()
+    yield _word(folded, first, last)
+
+
+def _word(folded: Folded, first: int, last: int) -> Token:
+    low = folded.low[first:last]
+    if _NUMBER.match(low):
+        kind = Kind.NUMBER
+    elif "_" in low or any(map(str.isdigit, low)):
+        kind = Kind.CODE
+    else:
+        kind = Kind.WORD
+    return Token(MISSPELT.get(low, low), folded.plain[first:last], first, last, kind)

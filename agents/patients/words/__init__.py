@@ -1,0 +1,1 @@
+"""Vocabularies, spelled as `spelling.fold` leaves text: without accents and capitals."""

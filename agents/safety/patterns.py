@@ -1,0 +1,97 @@
+"""A small language for phrases, compiled to regular expressions over the lexicon's symbols.
+
+Elements, separated by spaces:
+
+    pecho          that word              PAIN           a word of that concept
+    dolor|PAIN     either                 muy?           there or not
+    ~4             up to 4 words, in one clause
+    ~,4            the same, commas allowed
+    ~~4            the same, anything but the end of the sentence
+    !acondicionado       not followed by that word
+    !~3:muela|diente     not followed by one of them within 3 more words
+    <con                 not preceded by that word, nor by it and one more
+
+A gap never steps over another word that fits the element before it: the match then starts at the last
+such word, whose own negation counts ("sin dolor de cabeza y dolor de pecho").
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from agents.safety.reading import Lexicon
+
+_GAP = re.compile(r"~([,~]?)(\d+)")
+_CLAUSE_ENDS = ("STRONG", "COMMA", "COLON", "NO", "NEGATOR", "WITHOUT", "BUT")
+_LIST_ENDS = ("STRONG", "COLON", "NO", "NEGATOR", "WITHOUT", "BUT")
+_GAP_ENDS = {"": _CLAUSE_ENDS, ",": _LIST_ENDS, "~": ("STRONG",)}
+
+
+def words_in(patterns: Iterable[str]) -> set[str]:
+    """Every plain word that `patterns` name: each must be in the lexicon as a concept of its own."""
+    return {word for pattern in patterns for word in re.findall(r"[a-zñ]+", pattern)}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase, ready to be found."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]  # a symbol of each must be there, or the phrase is not
+
+    def find(self, symbols: str, present: set[str]) -> Iterator[re.Match[str]]:
+        """Where the phrase stands in `symbols`, left to right; `present` are the different symbols in there."""
+        if any(present.isdisjoint(need) for need in self.needs):
+            return iter(())
+        return self.pattern.finditer(symbols)
+
+
+class Phrases:
+    """Compiles phrases against one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def any_of(self, *names: str) -> str:
+        """A character class: one symbol of any of the concepts or words."""
+        return f"[{self._symbols(names)}]"
+
+    def none_of(self, *names: str) -> str:
+        """A character class: one symbol of none of them."""
+        return f"[^{self._symbols(names)}]"
+
+    def source(self, phrase: str) -> str:
+        """The regular expression of a phrase, in which every repetition is bounded."""
+        parts = []
+        previous: tuple[str, ...] = ()
+        for element in phrase.split():
+            if element.startswith("!"):
+                parts.append(self._not_followed_by(element[1:]))
+            elif element.startswith("<"):
+                before = self.any_of(*element[1:].split("|"))
+                parts.append(f"(?<!{before})(?<!{before}.)")
+            elif gap := _GAP.fullmatch(element):
+                parts.append(self._gap(gap, previous))
+            else:
+                previous = tuple(element.removesuffix("?").split("|"))
+                parts.append(self.any_of(*previous) + ("?" if element.endswith("?") else ""))
+        return "".join(parts)
+
+    def compile(self, phrase: str) -> Phrase:
+        """The phrase, ready to be found in a string of symbols."""
+        required = [element for element in phrase.split() if element[0] not in "~!<" and element[-1] != "?"]
+        needs = tuple(frozenset(self._symbols(element.split("|"))) for element in required)
+        return Phrase(re.compile(self.source(phrase)), needs)
+
+    def _gap(self, gap: re.Match[str], previous: tuple[str, ...]) -> str:
+        return f"{self.none_of(*_GAP_ENDS[gap[1]], *previous)}{{0,{gap[2]}}}?"
+
+    def _not_followed_by(self, element: str) -> str:
+        gap, _, names = element.rpartition(":")
+        between = _GAP.fullmatch(gap) if gap else None
+        if gap and not between:
+            raise ValueError(f"not a gap: {gap}")
+        return f"(?!{self._gap(between, ()) if between else ''}{self.any_of(*names.split('|'))})"
+
+    def _symbols(self, names: Iterable[str]) -> str:
+        return "".join(sorted(set("".join(self._lexicon.members(name) for name in names))))

@@ -1,0 +1,89 @@
+"""How a session's record changes: new conversation, bind, switch, unbind, a turn's start. Pure."""
+
+from datetime import datetime
+from typing import Any
+
+from agents.sessions.records import REMEMBERED_ANSWERS, Answered, Question, Segment, SessionRecord
+
+
+def new_session(session_id: str, owner: str, now: datetime) -> SessionRecord:
+    return SessionRecord(session_id=session_id, owner=owner, started_at=now, active_at=now)
+
+
+def reopened(record: SessionRecord, now: datetime) -> SessionRecord:
+    """An ended session's next conversation: a segment of its own, about nobody until somebody is named."""
+    return _with_new(record, None, ()).model_copy(
+        update={
+            "since": len(record.segments) + 1,
+            "started_at": now,
+            "active_at": now,
+            "ended": False,
+            "question": None,
+        }
+    )
+
+
+def bound(record: SessionRecord, patient_id: str, alias: str) -> SessionRecord:
+    """The unbound segment becomes the patient's. Its messages, if it has any, have to be moved there."""
+    segment = record.segment
+    return record.with_segment(
+        segment.model_copy(
+            update={
+                "patient_id": patient_id,
+                "aliases": (*segment.aliases, alias),
+                "left_behind": segment.messages > 0,
+            }
+        )
+    )
+
+
+def switched(record: SessionRecord, patient_id: str, alias: str, *, disputed: bool) -> SessionRecord:
+    """To the patient's own segment of this conversation, or to a new one."""
+    if disputed:
+        record = record.with_segment(record.segment.model_copy(update={"disputed": True}))
+    for segment in reversed(record.segments[record.since - 1 :]):
+        if segment.patient_id == patient_id and not segment.disputed:
+            known = segment.aliases if alias in segment.aliases else (*segment.aliases, alias)
+            resumed = record.with_segment(segment.model_copy(update={"aliases": known}))
+            return resumed.model_copy(update={"current": segment.number})
+    return _with_new(record, patient_id, (alias,))
+
+
+def unbound(record: SessionRecord) -> SessionRecord:
+    """Not that patient, and nobody else yet."""
+    return _with_new(record, None, ())
+
+
+def asked(record: SessionRecord, question: Question | None, now: datetime) -> SessionRecord:
+    return record.model_copy(update={"question": question, "active_at": now})
+
+
+def remembered(
+    record: SessionRecord, message_key: str | None, text_key: str, reply: dict[str, Any]
+) -> SessionRecord:
+    """The answer to a messageId whose turn left no notes: it is kept here."""
+    if message_key is None:
+        return record
+    answer = Answered(
+        message_key=message_key, text_key=text_key, segment=record.current, message=-1, reply=reply
+    )
+    return record.model_copy(update={"answered": (*record.answered, answer)[-REMEMBERED_ANSWERS:]})
+
+
+def uncounted(record: SessionRecord, answer: Answered) -> SessionRecord:
+    """The record as if the turn of this answer had not finished: its last message never was written."""
+    segment = record.numbered(answer.segment).model_copy(update={"messages": record.last_turn.first_message})
+    rest = tuple(other for other in record.answered if other is not answer)
+    return record.with_segment(segment).model_copy(update={"answered": rest, "turns": record.turns - 1})
+
+
+def emptied(record: SessionRecord) -> SessionRecord:
+    """Nothing is left where the current segment was moved from."""
+    return record.with_segment(record.segment.model_copy(update={"left_behind": False}))
+
+
+def _with_new(record: SessionRecord, patient_id: str | None, aliases: tuple[str, ...]) -> SessionRecord:
+    number = len(record.segments) + 1
+    added = record.with_segment(Segment(number=number, patient_id=patient_id, aliases=aliases))
+    current: dict[str, Any] = {"current": number}
+    return added.model_copy(update=current)

@@ -1,0 +1,291 @@
+"""One segment's notes: strands' `S3SessionManager` layout, read by window and written message by message.
+
+A message is `{"message", "message_id", "redact_message", "created_at", "updated_at"}` plus our extra keys
+(`turn`, `messageId`, `reply`), which stock session managers tolerate. Knows JSON shapes, not Strands.
+"""
+
+import asyncio
+import json
+import re
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from agents.errors import NotesUnreadable
+from agents.sessions.io import Workers
+from agents.sessions.layout import AGENT_ID, agent_json, message_json, session_json
+from agents.sessions.store import ABSENT, Item, Store, WriteConflict
+
+Document = dict[str, Any]
+_MESSAGE_KEY = re.compile(r"/message_(\d+)\.json$")
+_PROBES = 8  # messages looked for at once beyond the counted ones
+
+
+@dataclass(slots=True)
+class Notebook:
+    """A segment that is open for reading and writing. `next` is the number that the next message gets.
+
+    `entries` are the stored documents of the window that was read, oldest first. `registered`: a registry
+    record says what belongs to the conversation; without one, everything that stands here does.
+    """
+
+    store: Store
+    workers: Workers
+    place: str  # the segment's folder, e.g. processed/A_medical_notes/session_1/
+    name: str
+    registered: bool = True
+    next: int = 0
+    entries: list[Document] = field(default_factory=list)
+    agent: Document | None = None
+
+    async def open(self, counted: int, window: int, turn: str | None) -> None:
+        """Read the last `window` messages in one wave, and what stands beyond the `counted` ones.
+
+        Of those, messages of the turn with this nonce belong to the conversation, and so do messages
+        without any nonce (stock tools wrote them); others lost the race for the turn and do not.
+        Raises NotesUnreadable for a missing or senseless message: a hole is never skipped.
+        """
+        first = max(0, counted - window)
+        agent, *items = await asyncio.gather(
+            self.workers.run(self.store.read, agent_json(self.place)),
+            *(self._read(number) for number in range(first, counted + 1)),
+        )
+        self.agent = _parsed(agent) if agent else None
+        known, beyond = items[:-1], items[-1]
+        if counted and known[-1] is None:  # the turn's last message and its record go side by side: see Turn
+            known, counted, beyond = known[:-1], counted - 1, None
+        self.entries = [_entry(item) for item in known]
+        self.next = counted
+        if beyond is not None:
+            await self._read_on(_entry(beyond), window, turn)
+
+    async def _read_on(self, entry: Document, window: int, turn: str | None) -> None:
+        if "turn" not in entry:
+            await self._read_stock(window)
+        elif entry["turn"] == turn:
+            self._accept([entry])
+            while True:
+                wave = range(self.next, self.next + _PROBES)
+                items = await asyncio.gather(*(self._read(number) for number in wave))
+                found = [_entry(item) for item in _until_none(items)]
+                found = [entry for entry in found if entry.get("turn") == turn]
+                self._accept(found)
+                if len(found) < _PROBES:
+                    return
+
+    async def open_unregistered(self, window: int) -> None:
+        """Read a segment that no registry record counts: by listing, and every message in it belongs."""
+        agent = await self.workers.run(self.store.read, agent_json(self.place))
+        self.agent = _parsed(agent) if agent else None
+        await self._read_stock(window)
+
+    async def _read_stock(self, window: int) -> None:
+        """Stock tools went on here: their messages are found by listing, and only here."""
+        folder = message_json(self.place, 0).rpartition("/")[0] + "/"
+        keys = await self.workers.run(lambda: list(self.store.list(folder)))
+        matches = (_MESSAGE_KEY.search(key) for key in keys)
+        last = max((int(match[1]) for match in matches if match), default=-1)
+        numbers = range(max(0, last + 1 - window), last + 1)
+        items = await asyncio.gather(*(self._read(number) for number in numbers))
+        self.entries, self.next = [_entry(item) for item in items], last + 1
+
+    def _accept(self, entries: Iterable[Document]) -> None:
+        for entry in entries:
+            self.entries.append(entry)
+            self.next += 1
+
+    async def entry(self, number: int) -> Document | None:
+        """One stored message, or None where none stands."""
+        item = await self._read(number)
+        return _entry(item) if item else None
+
+    async def _read(self, number: int) -> Item | None:
+        return await self.workers.run(self.store.read, message_json(self.place, number))
+
+    @property
+    def tail(self) -> list[Document]:
+        """The window as model messages, as stored."""
+        return [entry.get("redact_message") or entry["message"] for entry in self.entries]
+
+    @property
+    def messages(self) -> list[Document]:
+        """The window as model messages, from the first one that a conversation may start with."""
+        messages = self.tail
+        for start, message in enumerate(messages):
+            if message["role"] == "user" and not _holds(message, "toolResult"):
+                return messages[start:]
+        return []
+
+    async def write(self, number: int, message: Document, turn: str | None, extra: Mapping[str, Any]) -> str:
+        """Write a message where none stands; answers its version.
+
+        In a registered segment a message of a turn that lost its fence may stand there, left by a process
+        that died before it could take it back: it never was part of the conversation and is written over.
+        Any other is a WriteConflict.
+        """
+        nonce = {"turn": turn} if turn else {}
+        key, body = message_json(self.place, number), _stored(number, message, {**nonce, **extra})
+        try:
+            return await self.workers.run(self.store.write, key, body, expect=ABSENT)
+        except WriteConflict:
+            standing = await self.workers.run(self.store.read, key)
+            if standing is None:
+                return await self.workers.run(self.store.write, key, body, expect=ABSENT)
+            if not self.registered or _entry(standing).get("turn", turn) == turn:
+                raise
+            return await self.workers.run(self.store.write, key, body, expect=standing.version)
+
+    async def take_back(self, number: int, version: str) -> None:
+        """Remove a message that this process wrote and nobody was told of."""
+        await self.workers.run(self.store.delete, message_json(self.place, number), expect=version)
+
+    async def create(self, state: Document, written: dict[str, str]) -> None:
+        """Write session.json and agent.json in one wave; fills `written` with key and version of each.
+
+        What already stands there stays: a session manager of another tool, or an earlier try, was first.
+        """
+        self.agent = _new_agent(state)
+        documents = {session_json(self.place): _new_session(self.name), agent_json(self.place): self.agent}
+
+        async def write(key: str, document: Document) -> None:
+            with suppress(WriteConflict):
+                written[key] = await self.workers.run(self.store.write, key, dump(document), expect=ABSENT)
+
+        await asyncio.gather(*(write(key, document) for key, document in documents.items()))
+
+    async def copy_to(self, other: "Notebook", count: int) -> None:
+        """Copy the first `count` messages to the same segment elsewhere, byte for byte, all in one wave.
+
+        Copies of an earlier try are the same and stay; other notes there are a WriteConflict.
+        """
+        await asyncio.gather(*(self._copy(number, other) for number in range(count)))
+
+    async def _copy(self, number: int, other: "Notebook") -> None:
+        item, key = await self._read(number), message_json(other.place, number)
+        if item is None:
+            raise NotesUnreadable
+        try:
+            await self.workers.run(self.store.write, key, item.body, expect=ABSENT)
+        except WriteConflict:
+            standing = await other._read(number)
+            if standing is None or standing.body != item.body:
+                raise
+
+    async def remove_copies(self, original: "Notebook", count: int) -> None:
+        """Take back what `copy_to` put here: only messages that are the same as their originals."""
+
+        async def remove(number: int) -> None:
+            ours, theirs = await asyncio.gather(self._read(number), original._read(number))
+            if ours is not None and theirs is not None and ours.body == theirs.body:
+                await self.take_back(number, ours.version)
+
+        await asyncio.gather(*(remove(number) for number in range(count)))
+
+    async def remove_all(self, count: int) -> None:
+        """Remove a segment's first `count` messages and its files: they stand elsewhere now."""
+        keys = [message_json(self.place, number) for number in range(count)]
+        keys += [session_json(self.place), agent_json(self.place)]
+        await asyncio.gather(*(self.workers.run(self.store.delete, key) for key in keys))
+
+
+def text_message(role: str, *texts: str) -> Document:
+    """A model message as strands shapes it; the id tells it apart from others of the same words."""
+    return {"role": role, "content": [{"text": text} for text in texts], "tracking_id": str(uuid.uuid4())}
+
+
+def closing(messages: Sequence[Document], text: str) -> list[Document]:
+    """What a conversation that broke off lacks: results for tools that never answered, and an answer."""
+    if not messages:
+        return []
+    last = messages[-1]
+    calls = [block["toolUse"] for block in last["content"] if "toolUse" in block]
+    if last["role"] == "assistant" and not calls:
+        return []
+    closers = [text_message("assistant", text)]
+    if calls:
+        results = [
+            {"toolUseId": call["toolUseId"], "status": "error", "content": [{"text": text}]} for call in calls
+        ]
+        blocks = [{"toolResult": result} for result in results]
+        closers.insert(0, {**text_message("user"), "content": blocks})
+    return closers
+
+
+def text_of(message: Document) -> str:
+    return "\n\n".join(block["text"] for block in message["content"] if "text" in block)
+
+
+def dump(document: Mapping[str, Any]) -> bytes:
+    """Compact JSON in UTF-8, as everything of ours is stored."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _stored(number: int, message: Document, extra: Mapping[str, Any]) -> bytes:
+    now = datetime.now(UTC).isoformat()
+    times = {"created_at": now, "updated_at": now}
+    return dump({"message": message, "message_id": number, "redact_message": None, **times, **extra})
+
+
+def _new_session(name: str) -> Document:
+    now = datetime.now(UTC).isoformat()
+    return {"session_id": name, "session_type": "AGENT", "created_at": now, "updated_at": now}
+
+
+def _new_agent(state: Document) -> Document:
+    """agent.json as strands writes it, with the state of its default context manager: a sliding window.
+
+    `removed_message_count` stays 0: the window is ours to find (by number), and a stock manager that
+    counts nothing as removed loads every message there is.
+    """
+    now = datetime.now(UTC).isoformat()
+    window = {"removed_message_count": 0, "model_call_count": 0}
+    return {
+        "agent_id": AGENT_ID,
+        "state": state,
+        "conversation_manager_state": {"__name__": "SlidingWindowConversationManager", **window},
+        "_internal_state": {},
+        "created_at": now,
+        "updated_at": now,
+    }
+
+
+def _holds(message: Document, kind: str) -> bool:
+    return any(kind in block for block in message["content"])
+
+
+def _until_none(items: Iterable[Item | None]) -> Iterable[Item]:
+    for item in items:
+        if item is None:
+            return
+        yield item
+
+
+def _parsed(item: Item) -> Document:
+    try:
+        document = json.loads(item.body)
+    except ValueError as error:
+        raise NotesUnreadable from error
+    if not isinstance(document, dict):
+        raise NotesUnreadable
+    return document
+
+
+def _entry(item: Item | None) -> Document:
+    """A stored message. Its shape is checked here, once: whatever reads it later may rely on it."""
+    if item is None:
+        raise NotesUnreadable  # a hole
+    entry = _parsed(item)
+    redacted = entry.get("redact_message")
+    if not _is_message(entry.get("message")) or not (redacted is None or _is_message(redacted)):
+        raise NotesUnreadable
+    return entry
+
+
+def _is_message(value: Any) -> bool:
+    if not isinstance(value, dict) or value.get("role") not in ("user", "assistant"):
+        return False
+    blocks = value.get("content")
+    return isinstance(blocks, list) and all(isinstance(block, dict) for block in blocks)

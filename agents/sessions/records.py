@@ -1,0 +1,130 @@
+"""What the registry knows of a session: values only. Pure; `registry` reads and writes them."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from agents.sessions.layout import segment_name
+
+REMEMBERED_ANSWERS = 256  # turns back that a retried messageId still finds its answer
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Segment(_Value):
+    """One stretch of the session about one patient, or about nobody yet (`patient_id` None).
+
+    `messages` counts those that a finished turn has left there; a turn under way may have added more.
+    `aliases` are spellings that led here: a message that repeats one needs no look-up.
+    `left_behind`: the segment was moved here from `unknown`, where copies of its messages may still stand.
+    """
+
+    number: int
+    patient_id: str | None = None
+    messages: int = 0
+    aliases: tuple[str, ...] = ()
+    disputed: bool = False
+    left_behind: bool = False
+
+
+class Question(_Value):
+    """What the assistant asked and waits to hear.
+
+    `which`: name the patient. `same`: is this the patient known as `candidates[0]` under another kind of
+    number (`alias` and `value` are the new one). `resume`: go on with `candidates[0]` after the session
+    had ended. `text` is the message that raised it, kept where answering turns it into a patient's turn.
+    """
+
+    kind: Literal["which", "same", "resume"]
+    candidates: tuple[str, ...] = ()
+    alias: str | None = None
+    value: str | None = None
+    number_kind: str | None = None
+    text: str | None = None
+
+
+class Turn(_Value):
+    """The session's last turn: under way, finished, or left by a process that died.
+
+    Only the registry's word makes a turn: a message beyond the counted ones belongs to the conversation
+    when it carries this nonce. It is kept when the turn is over, because the last message and the record
+    are written side by side: a crash between them is recognised by it, from either side.
+    """
+
+    nonce: str
+    lease_until: datetime
+    segment: int
+    first_message: int
+    message_key: str | None = None  # hash of the caller's messageId
+    text_key: str | None = None  # hash of its text
+    moving_to: str | None = None  # patient whose folder gets copies of this segment before the record says so
+    over: bool = False  # finished, or given up in an orderly way: nobody has to wait for the lease
+
+
+class Answered(_Value):
+    """A `messageId` that has its answer: the number of the assistant message that carries the reply."""
+
+    message_key: str
+    text_key: str
+    segment: int
+    message: int
+    reply: dict[str, Any] | None = (
+        None  # of a turn without notes (a question): there is no message to carry it
+    )
+
+
+class SessionRecord(_Value):
+    session_id: str
+    owner: str
+    started_at: datetime  # of the conversation under way; a message to an ended session starts another
+    active_at: datetime
+    ended: bool = False
+    segments: tuple[Segment, ...] = (Segment(number=1),)
+    current: int = 1
+    since: int = 1  # the first segment of the conversation under way
+    turns: int = 0
+    question: Question | None = None
+    turn: Turn | None = None
+    answered: tuple[Answered, ...] = Field(default=(), max_length=REMEMBERED_ANSWERS)
+
+    @property
+    def segment(self) -> Segment:
+        return self.numbered(self.current)
+
+    @property
+    def last_turn(self) -> Turn:
+        """Of a record that a turn was begun with, or ended by."""
+        if self.turn is None:
+            raise ValueError("no turn was begun on this record")
+        return self.turn
+
+    @property
+    def unfinished(self) -> Turn | None:
+        """A turn that wrote, or may have written, messages which no finished turn has counted."""
+        if self.turn and self.numbered(self.turn.segment).messages <= self.turn.first_message:
+            return self.turn
+        return None
+
+    @property
+    def patient_id(self) -> str | None:
+        return self.segment.patient_id
+
+    def numbered(self, number: int) -> Segment:
+        return self.segments[number - 1]  # they are counted from 1 and never removed
+
+    def name(self, number: int) -> str:
+        return segment_name(self.session_id, number)
+
+    def with_segment(self, segment: Segment) -> "SessionRecord":
+        """The same session with this segment put in its place, or added as the next one."""
+        before, after = self.segments[: segment.number - 1], self.segments[segment.number :]
+        return self.model_copy(update={"segments": (*before, segment, *after)})
+
+    def answer_to(self, message_key: str) -> Answered | None:
+        return next((answer for answer in self.answered if answer.message_key == message_key), None)
+
+    def messages_about(self, patient_id: str | None) -> int:
+        return sum(segment.messages for segment in self.segments if segment.patient_id == patient_id)

@@ -1,0 +1,76 @@
+"""The agent speaks inside a fenced turn: nothing gets out before the turn is this process's."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from strands import Agent
+from strands.types.content import Messages
+
+from agents.contract import Event
+from agents.errors import AssistantError, ModelUnavailable
+from agents.sessions.notebook import Document
+from agents.sessions.strands_manager import NotesSessionManager
+from agents.sessions.turns import FencedTurn
+
+Emit = Callable[[Event], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Speaker:
+    """One answer under way. `spoken` says whether anything has reached the caller."""
+
+    agent: Agent
+    manager: NotesSessionManager
+    turn: FencedTurn
+    emit: Emit
+    notice: str = ""
+    spoken: bool = False
+
+    async def speak(self, prompt: Messages | None, seconds: float) -> Document:
+        """Run the agent; answers its last message, which is not stored yet.
+
+        Raises what the fence raises, at once and even while the model still works; ModelUnavailable for
+        whatever goes wrong in the model, its provider or the agent loop.
+        """
+        work = asyncio.create_task(self._consume(prompt))
+        try:
+            await self.turn.fenced()
+            async with asyncio.timeout(seconds):
+                await work
+        except AssistantError:
+            raise
+        except Exception as error:
+            await self.turn.fenced()  # a lost lease or a failed write is the better reason
+            raise ModelUnavailable from error
+        finally:
+            work.cancel()
+            await asyncio.wait([work])
+        if self.manager.held is None:
+            raise ModelUnavailable
+        return self.manager.held
+
+    async def _consume(self, prompt: Messages | None) -> None:
+        tools: set[str] = set()
+        async for event in self.agent.stream_async(prompt):
+            if text := event.get("data"):
+                await self._say(("delta", {"text": text}))
+            elif (tool := event.get("current_tool_use")) and tool.get("toolUseId") not in tools:
+                tools.add(tool["toolUseId"])
+                await self._say(("tool", {"name": tool["name"]}))
+
+    async def _say(self, event: Event) -> None:
+        await self.turn.fenced()
+        if not self.spoken and self.notice:
+            await self.emit(("delta", {"text": self.notice + "\n\n"}))
+        self.spoken = True
+        await self.emit(event)
+
+    @property
+    def usage(self) -> dict[str, int]:
+        """Tokens of this answer, as the provider reports them."""
+        invocations = self.agent.event_loop_metrics.agent_invocations
+        if not invocations:
+            return {}
+        usage = invocations[-1].usage
+        return {"inputTokens": usage["inputTokens"], "outputTokens": usage["outputTokens"]}

@@ -1,0 +1,80 @@
+"""Measures `agents.patients` on labelled messages: `python -m benchmarks.mentions [file.jsonl ...]`.
+
+Each line of a file is `{"text": ..., "patient": "<normal form>" or null}`. Prints precision, recall, wrong patients
+and every miss, then the time that hostile texts of 1 MB take. Exits non-zero below the bars.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from agents.patients import Reading, find_patient
+
+PRECISION, RECALL, WRONG_IN = 0.99, 0.97, 300
+MILLISECONDS = 200
+
+
+class Miss(NamedTuple):
+    text: str
+    expected: str | None
+    found: str | None
+    reading: str
+
+
+def found_in(text: str) -> tuple[str | None, str]:
+    """The patient a message names, as `extract_patient_id_from_message` gives it, and the reading."""
+    mention = find_patient(text)
+    named = mention.reading in (Reading.NAMED, Reading.CORRECTED)
+    return (mention.patients[0].value if named else None), f"{mention.reading}/{mention.reason}"
+
+
+def measure(path: Path) -> bool:
+    """Prints the numbers of one file; whether they reach the bars."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    results = [(row["text"], row["patient"], *found_in(row["text"])) for row in rows]
+    misses = [Miss(*result) for result in results if result[1] != result[2]]
+    right = sum(expected is not None and expected == found for _, expected, found, _ in results)
+    wrong = sum(miss.found is not None for miss in misses)
+    precision = right / max(1, right + wrong)
+    recall = right / max(1, sum(row["patient"] is not None for row in rows))
+    print(f"{path.name}: {len(rows)} messages, precision {precision:.4f}, recall {recall:.4f}, wrong patients {wrong}")
+    for miss in misses:
+        print(f"  expected {miss.expected!r}, found {miss.found!r} ({miss.reading}): {miss.text!r}")
+    return precision >= PRECISION and recall >= RECALL and wrong <= max(1, len(rows) // WRONG_IN)
+
+
+def hostile_texts() -> dict[str, str]:
+    """Texts of 1 MB that make careless readers slow."""
+    pieces = {
+        "patients": "paciente ", "labels": "cédula: ", "digits": "1", "spaces": " ", "denials": "no es ", "accents": "á",
+        "numbers": "paciente 123, ", "names": "Juan Pérez ", "initials": "a.", "letters": "a", "words": "xx ", "hidden": "\u200b",
+        "dashes": "1-", "underscores": "a_", "newlines": "\n", "titles": "la señora ", "documents": "historia clínica de la paciente ",
+        "conditions": "si fuera el paciente ", "mixed": "no, es la paciente 1 y ",
+    }  # fmt: skip
+    return {name: (piece * (1_000_000 // len(piece) + 1))[:1_000_000] for name, piece in pieces.items()} | {
+        "late": "x " * 499_000 + "paciente 456"
+    }
+
+
+def measure_time() -> bool:
+    """Prints how long hostile texts take; whether all stay below the bar."""
+    slowest = 0.0
+    for name, text in hostile_texts().items():
+        start = time.perf_counter()
+        reading = find_patient(text).reading
+        taken = (time.perf_counter() - start) * 1000
+        slowest = max(slowest, taken)
+        print(f"  1 MB of {name}: {taken:.0f} ms ({reading})")
+    return slowest < MILLISECONDS
+
+
+def main(arguments: list[str]) -> int:
+    files = [Path(each) for each in arguments] or [Path(__file__).with_name("patient_mentions.jsonl")]
+    results = [measure(path) for path in files]
+    return 0 if all([*results, measure_time()]) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,123 @@
+"""The rest of the API: sessions, health, its document, and what must never happen in it."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from agents.errors import NotesUnreadable, StoreUnavailable
+from agents.shared.session_ids import to_aws
+from tests.api.conftest import FakeReader
+from tests.api.test_chat import error_of
+
+ENDPOINTS = [("GET", "info"), ("GET", "messages"), ("POST", "end")]
+
+
+@pytest.mark.parametrize(("method", "what"), ENDPOINTS)
+def test_a_session_answers_its_owner(method: str, what: str, client: TestClient) -> None:
+    response = client.request(method, f"/sessions/consulta-1/{what}")
+    assert response.status_code == 200
+    assert response.json()["session_id"] == "consulta-1"
+
+
+def test_messages_come_in_pages(client: TestClient) -> None:
+    body = client.get("/sessions/consulta-1/messages", params={"after": 7, "limit": 3}).json()
+    assert (body["after"], body["limit"]) == (7, 3)
+
+
+@pytest.mark.parametrize("query", ["after=-1", "after=x", "limit=0", "limit=201", "limit="])
+def test_a_bad_page_is_a_400(query: str, client: TestClient) -> None:
+    assert client.get(f"/sessions/consulta-1/messages?{query}").status_code == 400
+
+
+@pytest.mark.parametrize(("method", "what"), ENDPOINTS)
+def test_anothers_session_and_an_absent_one_answer_alike(method: str, what: str, client: TestClient) -> None:
+    absent = client.request(method, f"/sessions/consulta-2/{what}")
+    anothers = client.request(
+        method, f"/sessions/consulta-1/{what}", headers={"Authorization": "Bearer rosa"}
+    )
+    assert absent.status_code == anothers.status_code == 404
+    assert absent.json() == anothers.json()
+
+
+@pytest.mark.parametrize(("method", "what"), ENDPOINTS)
+def test_a_session_answers_nobody_else(
+    method: str, what: str, client: TestClient, reader: FakeReader
+) -> None:
+    del client.headers["Authorization"]
+    assert client.request(method, f"/sessions/consulta-1/{what}").status_code == 401
+    assert reader.asked == []
+
+
+@pytest.mark.parametrize("session_id", ["_a", "a.b", "x" * 257, to_aws("abc")])
+def test_a_bad_session_id_is_a_400(session_id: str, client: TestClient, reader: FakeReader) -> None:
+    assert client.get(f"/sessions/{session_id}/info").status_code == 400
+    assert reader.asked == []
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "retry"), [(StoreUnavailable(), 503, "5"), (NotesUnreadable(), 500, None)]
+)
+def test_notes_that_cannot_be_read_are_never_an_empty_history(
+    error: Exception,
+    status: int,
+    retry: str | None,
+    client: TestClient,
+    reader: FakeReader,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_: object) -> dict[str, Any]:
+        raise error
+
+    monkeypatch.setattr(reader, "messages", fails)
+    response = client.get("/sessions/consulta-1/messages")
+    assert (response.status_code, response.headers.get("retry-after")) == (status, retry)
+
+
+def test_a_defect_tells_the_client_nothing_and_the_log_its_type(
+    client: TestClient, reader: FakeReader, monkeypatch: pytest.MonkeyPatch, log: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> dict[str, Any]:
+        raise KeyError("Rosa Quispe, diabetes")
+
+    monkeypatch.setattr(reader, "info", broken)
+    response = client.get("/sessions/consulta-1/info")
+    assert (response.status_code, error_of(response)["code"]) == (500, "internal_error")
+    assert "Rosa" not in response.text
+    assert "KeyError" in [record.__dict__.get("error") for record in log.records]
+    assert "Rosa" not in log.text
+
+
+def test_health_needs_no_token_and_asks_nobody(client: TestClient, reader: FakeReader) -> None:
+    del client.headers["Authorization"]
+    response = client.get("/health")
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+def test_an_unknown_address_is_a_404_in_the_one_shape(client: TestClient) -> None:
+    assert error_of(client.get("/nada"))["code"] == "not_found"
+
+
+def test_the_document_tells_every_answer_and_never_fastapis_own(app: FastAPI) -> None:
+    document = app.openapi()
+    assert "ValidationError" not in json.dumps(document)
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            assert "422" not in operation["responses"], path
+            if path != "/health":
+                assert {"400", "401"} <= set(operation["responses"]), path
+                assert operation["security"] == [{"HTTPBearer": []}], path
+    chat = document["components"]["schemas"]["ChatRequest"]
+    assert set(chat["properties"]) == {"message", "content", "sessionId", "messageId", "stream"}
+    assert chat["examples"]
+
+
+@pytest.mark.parametrize("module", ["agents.api.app", "agents.api.lambda_handler"])
+def test_the_api_needs_neither_strands_nor_the_runtimes_sdk(module: str) -> None:
+    code = f"import sys, {module}; print([m for m in sys.modules if m.split('.')[0] in {{'strands', 'bedrock_agentcore'}}])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
