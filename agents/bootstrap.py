@@ -10,11 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 from agents.config import Settings
 from agents.errors import SettingsError
+from agents.sessions.archive import Archive
 from agents.sessions.file import FileStore
 from agents.sessions.io import Workers
 from agents.sessions.layout import Layout
 from agents.sessions.memory import MemoryStore
-from agents.sessions.registry import Registry
 from agents.sessions.store import Store
 from agents.shared import session_ids
 
@@ -77,27 +77,27 @@ def build_assistant(settings: Settings, store: Store) -> "Assistant":
 
 def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
     """Everything a turn needs. `store` and `assistant` may be given; they are built otherwise."""
+    from agents.answering import Answering
     from agents.conversation import Conversations
-    from agents.replies import Composer
+    from agents.replies import INTERRUPTED, Composer
+    from agents.sessions.recovery import Recovery
     from agents.tools import consistent_with_documents
 
     store: Store = parts.get("store") or build_store(settings)
     store.check()
     assistant: Assistant = parts.get("assistant") or build_assistant(settings, store)
-    layout = Layout(settings.session_prefix)
+    archive = Archive(store, Layout(settings.session_prefix), Workers(S3_CONNECTIONS))
     durable = store.durable and settings.enable_session_management
-    return Conversations(
-        store=store,
-        registry=Registry(store, layout),
-        layout=layout,
-        workers=Workers(S3_CONNECTIONS),
+    answering = Answering(
+        archive=archive,
         assistant=assistant,
-        composer=Composer(settings, layout, store.bucket, durable, assistant.model_id),
+        composer=Composer(settings, archive.layout, store.bucket, durable, assistant.model_id),
         lease=timedelta(seconds=settings.turn_lease_seconds),
         timeout=settings.turn_timeout_seconds,
-        most_live=settings.max_live_sessions,
         consistent=lambda patient_id: consistent_with_documents(patient_id, assistant.sources),
     )
+    recovery = Recovery(archive, assistant.window, INTERRUPTED)
+    return Conversations(archive, recovery, answering, settings.max_live_sessions)
 
 
 def session_manager(
@@ -106,15 +106,15 @@ def session_manager(
     """A session manager of its own, outside any turn, on the same store and client."""
     from agents.assistant import agent_state
     from agents.patients import normal_form
-    from agents.sessions.notebook import Notebook
     from agents.sessions.strands_manager import manager_for
 
     patient = normal_form(patient_id) if patient_id is not None else None
     if patient_id is not None and patient is None:
         raise ValueError("the patient's identifier has no letters or digits")
-    place = conversations.layout.segment(patient, session_ids.validate(session_id))
-    notebook = Notebook(conversations.store, conversations.workers, place, session_id, registered=False)
-    return manager_for(notebook, conversations.assistant.window, agent_state(patient, session_id))
+    notebook = conversations.archive.notebook_at(patient, session_ids.validate(session_id))
+    notebook.registered = False
+    window = conversations.answering.assistant.window
+    return manager_for(notebook, window, agent_state(patient, session_id))
 
 
 def healthcare_agent(conversations: "Conversations", session_id: str, patient_id: str | None) -> "Agent":
@@ -123,4 +123,4 @@ def healthcare_agent(conversations: "Conversations", session_id: str, patient_id
 
     patient = normal_form(patient_id) if patient_id is not None else None
     manager = session_manager(conversations, session_id, patient_id)
-    return conversations.assistant.agent(patient, Role.CLINICIAN, manager)
+    return conversations.answering.assistant.agent(patient, Role.CLINICIAN, manager)

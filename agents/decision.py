@@ -164,7 +164,7 @@ def new_target(patient_id: str, alias: str, *, confirmed: bool = False) -> Targe
 
 
 def meaning_of(identifier: Identifier, alias: Alias | None, folder: Alias | None) -> Target | Doubt:
-    """What the alias index says: `alias` stands under the spelling, `folder` claims the folder of its value."""
+    """What the index says: `alias` stands under the spelling, `folder` claims the folder of its value."""
     if alias is not None and (alias.confirmed or folder is None or folder.alias == identifier.alias):
         return Target(alias.patient_id, identifier.alias)
     if folder is not None:

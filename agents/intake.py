@@ -40,7 +40,7 @@ def invocation(payload: object, longest: int) -> Invocation:
 
 
 def any_text(payload: object) -> str:
-    """Whatever text an invalid payload may hold, for the red-flag screen: an emergency needs no valid form."""
+    """Whatever text a payload may hold, for the red-flag screen: an emergency needs no valid form."""
     if isinstance(payload, str):
         return payload
     if isinstance(payload, dict):

@@ -16,6 +16,14 @@ INTERRUPTED = (
 )
 
 
+NOT_KEPT = "Su mensaje anterior no se guardó, porque no se aclaró de qué paciente era. Repítalo si aún vale."
+
+
+def joined(*texts: str) -> str:
+    """Paragraphs; empty ones are left out."""
+    return "\n\n".join(text for text in texts if text)
+
+
 def question(asked: Question) -> str:
     """The question, as the assistant asks it."""
     names = [f"«{candidate}»" for candidate in asked.candidates]
@@ -32,8 +40,8 @@ def question(asked: Question) -> str:
             " Responda con uno solo y repita lo que corresponda a ese paciente; nada se guardó todavía."
         )
     return (
-        "No me queda claro de qué paciente se trata. Responda con su número de documento o de historia clínica,"
-        " o con su nombre; su mensaje queda en espera."
+        "No me queda claro de qué paciente se trata. Responda con su número de documento o de historia"
+        " clínica, o con su nombre; su mensaje queda en espera."
     )
 
 

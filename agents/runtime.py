@@ -20,10 +20,11 @@ from agents.authentication import Authenticator
 from agents.bootstrap import build_conversations
 from agents.config import Settings, keep_prompts_out_of_traces, load_settings
 from agents.contract import Event
-from agents.conversation import Answer, Conversations, Message
+from agents.conversation import Answer, Conversations
 from agents.errors import AssistantError, InternalError
 from agents.guard import error_response
 from agents.identity import Caller
+from agents.message import Message
 from agents.safety import screen
 from agents.shared import headers, sse
 from agents.shared.logs import configure_logging

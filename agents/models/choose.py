@@ -1,4 +1,4 @@
-"""The model by name: `offline`, `bedrock[:<model-id>]`, `ollama:<name>`. A provider is imported when chosen."""
+"""The model by name: `offline`, `bedrock[:<model-id>]`, `ollama:<name>`; imported when chosen."""
 
 from botocore.config import Config
 from strands.models.model import Model

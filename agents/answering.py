@@ -1,0 +1,213 @@
+"""The acting half of a turn: open the notes, let the agent speak inside a fenced turn, keep, reply."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+from strands import Agent
+from strands.types.content import ContentBlock, Messages
+
+from agents import replies
+from agents.assistant import Assistant, agent_state
+from agents.contract import Reply
+from agents.decision import Claims
+from agents.errors import NotesInTheWay, StoreUnavailable
+from agents.identity import Caller
+from agents.message import Message
+from agents.safety import RedFlag
+from agents.sessions import changes
+from agents.sessions.archive import Archive
+from agents.sessions.notebook import Document, Notebook, closing, text_message, text_of
+from agents.sessions.records import Question, SessionRecord, Turn
+from agents.sessions.store import ABSENT
+from agents.sessions.strands_manager import NotesSessionManager, manager_for
+from agents.sessions.turns import FencedTurn, Opening
+from agents.speaking import Emit, Speaker
+
+
+@dataclass(slots=True)
+class Live:
+    """A session as this process knows it; the rest once a turn has run here.
+
+    `consistent`: the current patient's documents name nobody else, as far as they were looked at.
+    """
+
+    record: SessionRecord
+    version: str
+    manager: NotesSessionManager | None = None
+    agent: Agent | None = None
+    consistent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a decided turn will do, and what is said around the model's words.
+
+    `texts` are the message's blocks: one that waited with a question comes before its answer. `moves`: the
+    unbound segment's messages go to the patient first. `going_on` is the open notebook of a stored message
+    that this retry continues. `question` is what waits afterwards; an `offer` is said, too.
+    """
+
+    record: SessionRecord
+    texts: tuple[str, ...]
+    claims: Claims = ()
+    moves: bool = False
+    changed: bool = False
+    notice: str = ""
+    question: Question | None = None
+    going_on: Notebook | None = None
+
+    @property
+    def offer(self) -> str:
+        return replies.question(self.question) if self.question and self.question.kind == "resume" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """`timeout`: seconds for the model and its tools. `consistent` reads documents and may block."""
+
+    archive: Archive
+    assistant: Assistant
+    composer: replies.Composer
+    lease: timedelta
+    timeout: float
+    consistent: Callable[[str], bool]
+
+    async def answer(
+        self, live: Live, plan: Plan, message: Message, emit: Emit, *, again: bool
+    ) -> tuple[Reply, Live]:
+        """Run the planned turn. `again`: an earlier try found notes where it meant to write."""
+        started = time.perf_counter()
+        notebook, source = await self._opened(live, plan, again=again)
+        closers = closing(notebook.tail, replies.INTERRUPTED)
+        prompt = [text_message("user", *plan.texts)]
+        if plan.going_on:
+            closers, prompt = closers[:-1], []  # results for its tools at most: the answer is still to come
+        agent, manager = self._agent(live, notebook, closers, plan.record, message.caller)
+        turn = FencedTurn(self.archive.registry, notebook, live.record, live.version, self.lease)
+        manager.expect(turn)
+        speaker = Speaker(agent, manager, turn, emit, plan.notice)
+        turn.begin(self._opening(plan, notebook, message, (*closers, *prompt), source))
+        looking = asyncio.create_task(self._consistency(live, plan.record, warm=agent is live.agent))
+        try:
+            last = await speaker.speak(cast(Messages, prompt) or None, self.timeout)
+            emptied = await self._emptied(plan.record)
+            record = await turn.settle()
+            record = changes.emptied(record) if emptied else record
+            reply = self.composer.reply(
+                replies.joined(message.emergency, plan.notice, text_of(last), plan.offer),
+                record,
+                saved=True,
+                capabilities=self.assistant.capabilities(record.patient_id),
+                changed=plan.changed,
+                consistent=await looking,
+                milliseconds=(time.perf_counter() - started) * 1000,
+                usage=speaker.usage,
+            )
+            extra = {"reply": reply.model_dump()} if message.message_id else {}
+            await turn.finish(_flagged(last, agent, message.flag), extra, record)
+        except BaseException:
+            await turn.abandon()
+            raise
+        if plan.offer:
+            await emit(("delta", {"text": "\n\n" + plan.offer}))
+        return reply, Live(turn.record, turn.version, manager, agent, looking.result())
+
+    async def _opened(self, live: Live, plan: Plan, *, again: bool) -> tuple[Notebook, Notebook | None]:
+        """The notebook of the plan's segment, ready to be written; and the one whose messages move there."""
+        segment, window = plan.record.segment, self.assistant.window
+        if plan.going_on:
+            return plan.going_on, None
+        notebook = self.archive.notebook(plan.record, segment.number)
+        if plan.moves:
+            source = self.archive.notebook(live.record, segment.number)
+            await source.open(segment.messages, window, None)
+            notebook.next, notebook.entries = source.next, source.entries
+            return notebook, source
+        if live.manager and live.manager.notebook.place == notebook.place:
+            return live.manager.notebook, None
+        notebook.registered = live.version != ABSENT
+        if segment.messages:
+            await notebook.open(segment.messages, window, None)
+        elif again:  # something stood where a new segment's first message was to go
+            await notebook.open_unregistered(window)
+            if notebook.next and segment.patient_id is None:
+                raise NotesInTheWay  # it may be anybody's
+        return notebook, None
+
+    def _agent(
+        self, live: Live, notebook: Notebook, closers: list[Document], record: SessionRecord, caller: Caller
+    ) -> tuple[Agent, NotesSessionManager]:
+        """The warm agent if it writes in this notebook, else a new one that holds the window."""
+        if live.agent and live.manager and live.manager.notebook is notebook:
+            return live.agent, live.manager
+        notebook.entries += [{"message": closer} for closer in closers]
+        state = agent_state(record.patient_id, record.session_id)
+        manager = manager_for(notebook, self.assistant.window, state)
+        return self.assistant.agent(record.patient_id, caller.role, manager), manager
+
+    def _opening(
+        self,
+        plan: Plan,
+        notebook: Notebook,
+        message: Message,
+        messages: tuple[Document, ...],
+        source: Notebook | None,
+    ) -> Opening:
+        record, now = plan.record, datetime.now(UTC)
+        lease: dict[str, Any] = {"lease_until": now + self.lease, "over": False}
+        if plan.going_on:
+            turn = record.last_turn.model_copy(update=lease)
+        else:
+            segment = record.segment.model_copy(update={"messages": notebook.next})
+            record = record.with_segment(segment)
+            turn = Turn(
+                nonce=secrets.token_hex(8),
+                segment=record.current,
+                first_message=notebook.next,
+                message_key=message.repeat.key,
+                text_key=message.repeat.text_key if message.repeat.key else None,
+                **lease,
+            )
+        incomplete = notebook.next == 0 or notebook.agent is None
+        return Opening(
+            record=record.model_copy(update={"turn": turn, "question": plan.question, "active_at": now}),
+            messages=messages,
+            message_id=message.message_id,
+            new_segment=agent_state(record.patient_id, record.session_id) if incomplete else None,
+            claims=plan.claims,
+            moved_from=source,
+        )
+
+    async def _emptied(self, record: SessionRecord) -> bool:
+        """After a move is committed: remove what it left behind. What fails now is done by a later turn."""
+        segment = record.segment
+        if not segment.left_behind:
+            return False
+        try:
+            await self.archive.notebook_at(None, record.name(segment.number)).remove_all(segment.messages)
+        except StoreUnavailable:
+            return False
+        return True
+
+    async def _consistency(self, live: Live, record: SessionRecord, *, warm: bool) -> bool:
+        """Looked at once for a warm session: it takes a listing, and documents seldom change in a talk."""
+        if warm or record.patient_id is None:
+            return live.consistent
+        try:
+            return await self.archive.workers.run(self.consistent, record.patient_id)
+        except StoreUnavailable:
+            return False  # not known to be consistent
+
+
+def _flagged(last: Document, agent: Agent, flag: RedFlag | None) -> Document:
+    """The last message as it is kept: what was answered first stands first, for the next turn's model too."""
+    if flag is None:
+        return last
+    block: ContentBlock = {"text": flag.text}
+    agent.messages[-1]["content"].insert(0, block)
+    return {**last, "content": [block, *last["content"]]}
