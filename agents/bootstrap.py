@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from agents.authentication import Authenticator
 from agents.config import Settings
 from agents.errors import SettingsError
+from agents.reading import SessionReader
+from agents.replies import Composer
 from agents.sessions.archive import Archive
 from agents.sessions.file import FileStore
 from agents.sessions.io import Workers
@@ -62,13 +65,13 @@ def s3_client(settings: Settings) -> "S3Client":
 
 def build_assistant(settings: Settings, store: Store) -> "Assistant":
     from agents.assistant import Assistant
-    from agents.models.choose import choose_model, model_id
+    from agents.models.choose import choose_model
     from agents.tools import Clinic, Sources
 
     sources = Sources(clinic=Clinic(), documents=store, prefix=settings.session_prefix)
     return Assistant(
         choose_model(settings),
-        model_id(settings),
+        settings.model_id,
         sources,
         settings.default_language,
         settings.window_messages,
@@ -79,7 +82,7 @@ def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
     """Everything a turn needs. `store` and `assistant` may be given; they are built otherwise."""
     from agents.answering import Answering
     from agents.conversation import Conversations
-    from agents.replies import INTERRUPTED, Composer
+    from agents.replies import INTERRUPTED
     from agents.sessions.recovery import Recovery
     from agents.tools import consistent_with_documents
 
@@ -87,17 +90,31 @@ def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
     store.check()
     assistant: Assistant = parts.get("assistant") or build_assistant(settings, store)
     archive = Archive(store, Layout(settings.session_prefix), Workers(S3_CONNECTIONS))
-    durable = store.durable and settings.enable_session_management
     answering = Answering(
         archive=archive,
         assistant=assistant,
-        composer=Composer(settings, archive.layout, store.bucket, durable, assistant.model_id),
+        composer=_composer(settings, store),
         lease=timedelta(seconds=settings.turn_lease_seconds),
         timeout=settings.turn_timeout_seconds,
         consistent=lambda patient_id: consistent_with_documents(patient_id, assistant.sources),
     )
     recovery = Recovery(archive, assistant.window, INTERRUPTED)
     return Conversations(archive, recovery, answering, settings.max_live_sessions)
+
+
+def session_reader(settings: Settings, store: Store | None = None) -> SessionReader:
+    """Sessions for reading and ending, without Strands."""
+    store = store or build_store(settings)
+    return SessionReader(store, Layout(settings.session_prefix), _composer(settings, store))
+
+
+def authenticator(settings: Settings) -> Authenticator:
+    return Authenticator(settings)
+
+
+def _composer(settings: Settings, store: Store) -> Composer:
+    durable = store.durable and settings.enable_session_management
+    return Composer(settings, Layout(settings.session_prefix), store.bucket, durable, settings.model_id)
 
 
 def session_manager(

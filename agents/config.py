@@ -129,6 +129,12 @@ class Settings(BaseSettings):
             return self.assistant_model
         return f"bedrock:{DEFAULT_BEDROCK_MODEL}" if self._in_account() else "offline"
 
+    @property
+    def model_id(self) -> str:
+        """What replies name, e.g. `offline` or Bedrock's own model id."""
+        provider, _, name = self.model.partition(":")
+        return name or (DEFAULT_BEDROCK_MODEL if provider == "bedrock" else provider)
+
     def _in_account(self) -> bool:
         stand_in = self.aws_endpoint_url_s3 or self.aws_endpoint_url  # moto, MinIO, ...: no account behind it
         return self.store_scheme in ("s3", "agentcore-memory") and not stand_in

@@ -57,10 +57,10 @@ class Notebook:
         known, beyond = items[:-1], items[-1]
         if counted and known[-1] is None:  # the turn's last message and its record go side by side: see Turn
             known, counted, beyond = known[:-1], counted - 1, None
-        self.entries = [_entry(item) for item in known]
+        self.entries = [parse_message(item) for item in known]
         self.next = counted
         if beyond is not None:
-            await self._read_on(_entry(beyond), window, turn)
+            await self._read_on(parse_message(beyond), window, turn)
 
     async def _read_on(self, entry: Document, window: int, turn: str | None) -> None:
         if "turn" not in entry:
@@ -70,7 +70,7 @@ class Notebook:
             while True:
                 wave = range(self.next, self.next + _PROBES)
                 items = await asyncio.gather(*(self._read(number) for number in wave))
-                found = [_entry(item) for item in _until_none(items)]
+                found = [parse_message(item) for item in _until_none(items)]
                 found = [entry for entry in found if entry.get("turn") == turn]
                 self._accept(found)
                 if len(found) < _PROBES:
@@ -90,7 +90,7 @@ class Notebook:
         last = max((int(match[1]) for match in matches if match), default=-1)
         numbers = range(max(0, last + 1 - window), last + 1)
         items = await asyncio.gather(*(self._read(number) for number in numbers))
-        self.entries, self.next = [_entry(item) for item in items], last + 1
+        self.entries, self.next = [parse_message(item) for item in items], last + 1
 
     def _accept(self, entries: Iterable[Document]) -> None:
         for entry in entries:
@@ -100,7 +100,7 @@ class Notebook:
     async def entry(self, number: int) -> Document | None:
         """One stored message, or None where none stands."""
         item = await self._read(number)
-        return _entry(item) if item else None
+        return parse_message(item) if item else None
 
     async def _read(self, number: int) -> Item | None:
         return await self.workers.run(self.store.read, message_json(self.place, number))
@@ -134,7 +134,7 @@ class Notebook:
             standing = await self.workers.run(self.store.read, key)
             if standing is None:
                 return await self.workers.run(self.store.write, key, body, expect=ABSENT)
-            if not self.registered or _entry(standing).get("turn", turn) == turn:
+            if not self.registered or parse_message(standing).get("turn", turn) == turn:
                 raise
             return await self.workers.run(self.store.write, key, body, expect=standing.version)
 
@@ -273,8 +273,11 @@ def _parsed(item: Item) -> Document:
     return document
 
 
-def _entry(item: Item | None) -> Document:
-    """A stored message. Its shape is checked here, once: whatever reads it later may rely on it."""
+def parse_message(item: Item | None) -> Document:
+    """A stored message; NotesUnreadable for None (a hole) and for what is none.
+
+    Its shape is checked here, once: whatever reads it later may rely on it.
+    """
     if item is None:
         raise NotesUnreadable  # a hole
     entry = _parsed(item)
