@@ -1,6 +1,7 @@
 """The acting half of a turn: open the notes, let the agent speak inside a fenced turn, keep, reply."""
 
 import asyncio
+import logging
 import secrets
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from strands.types.content import ContentBlock, Messages
 
 from agents import replies
 from agents.assistant import Assistant, agent_state
+from agents.context import SummarizingWindow
 from agents.contract import Reply
 from agents.decision import Claims
 from agents.errors import NotesInTheWay, StoreUnavailable
@@ -28,6 +30,8 @@ from agents.sessions.strands_manager import NotesSessionManager, manager_for
 from agents.sessions.turns import FencedTurn, Opening
 from agents.speaking import Emit, Speaker
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(slots=True)
 class Live:
@@ -41,6 +45,7 @@ class Live:
     manager: NotesSessionManager | None = None
     agent: Agent | None = None
     consistent: bool = True
+    tidying: "asyncio.Task[None] | None" = None  # the next turn waits for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,23 @@ class Answering:
         if plan.offer:
             await emit(("delta", {"text": "\n\n" + plan.offer}))
         return reply, Live(turn.record, turn.version, manager, agent, looking.result())
+
+    async def tidy(self, live: Live) -> None:
+        """Between turns: summarise what the window no longer holds, if it is time.
+
+        If that fails the agent goes, since its own counting may be off; the notes have everything.
+        """
+        if live.agent is None or live.manager is None:
+            return
+        context = live.agent.conversation_manager
+        if not isinstance(context, SummarizingWindow) or not context.due(live.agent.messages):
+            return
+        try:
+            await asyncio.to_thread(context.reduce_context, live.agent)
+            await live.manager.notebook.keep_context(context.get_state())
+        except Exception as error:
+            live.agent = live.manager = None
+            logger.warning("no summary was made", exc_info=error)
 
     async def _opened(self, live: Live, plan: Plan, *, again: bool) -> tuple[Notebook, Notebook | None]:
         """The notebook of the plan's segment, ready to be written; and the one whose messages move there."""

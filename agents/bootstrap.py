@@ -18,6 +18,7 @@ from agents.sessions.file import FileStore
 from agents.sessions.io import Workers
 from agents.sessions.layout import Layout
 from agents.sessions.memory import MemoryStore
+from agents.sessions.notebook import Window
 from agents.sessions.store import Store
 from agents.shared import session_ids
 
@@ -65,6 +66,7 @@ def s3_client(settings: Settings) -> "S3Client":
 
 def build_assistant(settings: Settings, store: Store) -> "Assistant":
     from agents.assistant import Assistant
+    from agents.context import context_manager
     from agents.models.choose import choose_model
     from agents.tools import Clinic, Sources
 
@@ -74,7 +76,11 @@ def build_assistant(settings: Settings, store: Store) -> "Assistant":
         settings.model_id,
         sources,
         settings.default_language,
-        settings.window_messages,
+        Window(
+            messages=None if settings.context_window == "none" else settings.window_messages,
+            summarised=settings.context_window == "summarizing",
+        ),
+        lambda: context_manager(settings),
     )
 
 

@@ -44,7 +44,9 @@ class Settings(BaseSettings):
     turn_timeout_seconds: float = Field(600.0, ge=1, le=900)
     idle_timeout_seconds: int = Field(3600, ge=1)
     absolute_timeout_seconds: int = Field(8 * 3600, ge=1)
+    context_window: Literal["sliding", "summarizing", "tokens", "none"] = "sliding"
     window_messages: int = Field(40, ge=2, le=1000)
+    window_tokens: int = Field(30_000, ge=500)
     max_prompt_characters: int = Field(50_000, ge=1)
     max_live_sessions: int = Field(200, ge=1)
     pseudonym_key: SecretStr | None = None

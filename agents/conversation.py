@@ -84,12 +84,15 @@ class Conversations:
                 return await self._say(replace(live, record=record), decision, message, emit)
             plan = _with_question(_plan(record, decision), message.text, mention, asked, question)
         reply, live = await self.answering.answer(live, plan, message, emit, again=again)
+        live.tidying = asyncio.create_task(self.answering.tidy(live))
         self._keep(live)
         return Answer(reply, Outcome.ANSWERED)
 
     async def _gather(self, message: Message, mention: Mention) -> tuple[Live, Index]:
         """The session, and what the index says of the patient that the message names: one wave."""
         live = self._live.pop(message.session_id, None)
+        if live is not None and live.tidying is not None:
+            await live.tidying
         named = mention.patients[0] if mention.reading in _ONE_PATIENT and mention.patients else None
         if named and live and named.alias in live.record.segment.aliases:
             named = None

@@ -2,6 +2,7 @@
 
 # The word right after one of these is denied: "no me duele", "ni convulsiones", "no es un infarto".
 DENIED_NEXT = (
+    "NO CLITIC? AUXILIARY? intentado|pensado|planeado en?",
     "NO CLITIC? AUXILIARY? vuelto|volvio a",
     "NO CLITIC? CLITIC? AUXILIARY? AUXILIARY? ARTICLE?",
     "descartado|descartada|descartados|descartaron ARTICLE?",
@@ -9,14 +10,18 @@ DENIED_NEXT = (
     "libre de",
     "ausencia de",
     "post|pos|postoperatorio de?",
-
 )
 
 # A denial that is itself denied opens nothing: "no se descarta infarto", "no niega ideas suicidas".
-DENIAL_UNDONE = ("NO CLITIC? CLITIC? AUXILIARY? CAN? RULED_OUT", "WITHOUT duda", "WITHOUT LEFT_UNDONE", "WITHOUT RELIEF")
+DENIAL_UNDONE = (
+    "NO CLITIC? CLITIC? AUXILIARY? CAN? RULED_OUT",
+    "WITHOUT duda",
+    "WITHOUT LEFT_UNDONE",
+    "WITHOUT RELIEF",
+)
 
 # Opens a denial that runs through a list, commas and all: "niega fiebre, tos, dolor torácico y disnea".
-DENIES_A_LIST = ("NEGATOR NOW? que? CLITIC?",)
+DENIES_A_LIST = ("NEGATOR NOW? que? CLITIC?", "AUXILIARY negado|negada")
 
 # Opens a denial of what follows up to a comma; further only when the list closes with ni, o.
 DENIES = (
@@ -24,16 +29,35 @@ DENIES = (
     "NO CLITIC? AUXILIARY? vuelto|volvio a HAVE",
     "NO CLITIC? AUXILIARY? FEEL !el|la|los|las|mi",
     "WITHOUT",
+    "NEGATOR ~3 DISCLAIMER",
 )
 
 # Says a symptom is not wanted rather than had: denies the next few words only.
 DENIES_BRIEFLY = ("NO WANT",)
 
 # A denial or a history ends where someone speaks up again, in words that start a statement of their own.
-ENDS_A_DENIAL = ("STRONG", "NEWLINE", "BUT", "BECAUSE", "WITH", "WITHOUT", "NEGATOR", "NO", "NOW", "CLITIC", "FINITE", "RELIEF", "CURRENT")
+ENDS_A_DENIAL = (
+    "STRONG",
+    "NEWLINE",
+    "BUT",
+    "BECAUSE",
+    "WITH",
+    "WITHOUT",
+    "NEGATOR",
+    "NO",
+    "NOW",
+    "CLITIC",
+    "FINITE",
+    "RELIEF",
+    "CURRENT",
+)
+
+# "sin antecedentes de importancia, dolor torácico": the history denied ends at the comma.
+NO_HISTORY = "WITHOUT|NEGATOR|NO ~3 DISCLAIMER"
 
 OPENS_HISTORY = (
     "HISTORY",
+    "hace NUMBER|SOME ~1 LONG_AGO_UNIT CLITIC dio|paso|hicieron|operaron",
     "hace NUMBER|SOME ~1 LONG_AGO_UNIT que?",
     "en YEAR",
     "en ARTICLE? CHILDHOOD",
@@ -41,18 +65,28 @@ OPENS_HISTORY = (
     "cuando era|eras|tenia",
 )
 
+ENDS_A_HISTORY = ("STRONG", "BUT", "WITH", "FINITE", "NOW", "CLITIC", "CURRENT")
+
 # Somebody's death or a relative's past: "su padre murió de infarto", "mi tía tuvo un derrame".
-OPENS_ANOTHERS_PAST = ("FAMILY ~5 HAD|DIED", "HISTORY familiares|familiar|heredofamiliares", "ahf", "DIED de|por|del")
+OPENS_ANOTHERS_PAST = (
+    "FAMILY ~5 HAD|DIED",
+    "HISTORY familiares|familiar|heredofamiliares",
+    "ahf",
+    "DIED de|por|del",
+)
+
+ENDS_ANOTHERS_PAST = ("STRONG", "BUT", "RECENT", "CLITIC", "FINITE")
 
 # "tuvo un infarto": the disease named right after is past unless the sentence says when, and it is recent.
-PAST_DISEASE = "HAD ~2 DISEASE"
+PAST_DISEASE = "~2 DISEASE"
 
 OPENS_A_HYPOTHESIS = (
     "en caso de",
     "riesgo|miedo|temor de|a|al|del",
     "MAY CAUSE",
     "PREVENT",
-    "signos|sintomas|datos de alarma COLON?",
+    "signos|sintomas|datos|senales|pautas de alarma COLON?",
+    "cuando consultar|acudir|regresar|volver COLON?",
     "DIRECTIVE ~4 SI CLITIC? HAVE?",
     "MEDICINE ~2 para|contra",
 )
@@ -72,6 +106,7 @@ STUDIES = (
     "en que consiste",
     "como|cuando ~1 se ~1 TREATED",
     "como ~1 TO_TREAT",
+    "que|cuando pedir|solicitar|usar|administrar|sospechar|indicar|iniciar",
     "que ~2 hacer|hago|hace ~4 SOMEONE",
     "EXPLAIN",
     "WHAT ~1 REMEDY ~4 ABOUT",
@@ -79,7 +114,8 @@ STUDIES = (
     "cuanto|cuantos|cuantas|cuanta dura|tarda|personas|gente|tiempo",
     "es contagioso|hereditario|hereditaria",
     "how ~2 treat|manage",
-    "TEACHABLE COLON? STUDIED",
+    "TEACHABLE COLON? WHAT? ~2 STUDIED",
+    "en|ante ~2 TEACHABLE COMMA? WHAT",
     "TEACHABLE COLON? que es|son",
 )
 

@@ -40,7 +40,7 @@ class Phrase:
     needs: tuple[frozenset[str], ...]  # a symbol of each must be there, or the phrase is not
 
     def find(self, symbols: str, present: set[str]) -> Iterator[re.Match[str]]:
-        """Where the phrase stands in `symbols`, left to right; `present` are the different symbols in there."""
+        """Where the phrase stands in `symbols`, left to right; `present` are the different symbols in it."""
         if any(present.isdisjoint(need) for need in self.needs):
             return iter(())
         return self.pattern.finditer(symbols)
@@ -79,9 +79,22 @@ class Phrases:
 
     def compile(self, phrase: str) -> Phrase:
         """The phrase, ready to be found in a string of symbols."""
-        required = [element for element in phrase.split() if element[0] not in "~!<" and element[-1] != "?"]
-        needs = tuple(frozenset(self._symbols(element.split("|"))) for element in required)
-        return Phrase(re.compile(self.source(phrase)), needs)
+        return Phrase(re.compile(self.source(phrase)), tuple(self._needs(phrase)))
+
+    def either(self, phrases: Iterable[str]) -> str:
+        """The regular expression of any one of the phrases, the first that fits."""
+        return f"(?:{'|'.join(self.source(phrase) for phrase in phrases)})"
+
+    def frame(self, opens: list[str], said: str, *, before: Iterable[str] = ()) -> Phrase:
+        """Any of the phrases `opens`, then the expression `said`; what fits `before` is passed over."""
+        passed_over = "".join(f"{self.source(phrase)}|" for phrase in before)
+        leads = frozenset().union(*(next(self._needs(phrase)) for phrase in opens))
+        return Phrase(re.compile(f"{passed_over}{self.either(opens)}{said}"), (leads,))
+
+    def _needs(self, phrase: str) -> Iterator[frozenset[str]]:
+        for element in phrase.split():
+            if element[0] not in "~!<" and element[-1] != "?":
+                yield frozenset(self._symbols(element.split("|")))
 
     def _gap(self, gap: re.Match[str], previous: tuple[str, ...]) -> str:
         return f"{self.none_of(*_GAP_ENDS[gap[1]], *previous)}{{0,{gap[2]}}}?"

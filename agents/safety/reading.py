@@ -7,6 +7,7 @@ the same to the screen, so the string is short and no expression ever looks at s
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 from types import MappingProxyType
 
 UNKNOWN = "\ue000"  # a word that says nothing to the screen
@@ -21,16 +22,27 @@ _BYTES = bytes(b" "[0] if byte >= 0xC2 else byte for byte in range(256)).lower()
 
 # What Spanish speakers write for one sound. In order; "ch" and the chat "x" (pexo, muxo) meet.
 _SOUNDS = (
-    *(("ch", "x"), ("h", ""), ("qu", "k"), ("q", "k"), ("ge", "je"), ("gi", "ji"), ("gue", "ge"), ("gui", "gi")),
+    *(
+        ("ch", "x"),
+        ("h", ""),
+        ("qu", "k"),
+        ("q", "k"),
+        ("ge", "je"),
+        ("gi", "ji"),
+        ("gue", "ge"),
+        ("gui", "gi"),
+    ),
     *(("ce", "se"), ("ci", "si"), ("c", "k"), ("z", "s"), ("v", "b"), ("ll", "y")),
 )
 
-_NEIGHBOURS = {
-    **{"q": "wa", "w": "qeas", "e": "wrsd", "r": "etdf", "t": "ryfg", "y": "tugh", "u": "yihj", "i": "uojk"},
-    **{"o": "ipkl", "p": "ol", "a": "qwsz", "s": "adwexz", "d": "sferxc", "f": "dgrtcv", "g": "fhtyvb"},
-    **{"h": "gjyubn", "j": "hkuinm", "k": "jliom", "l": "kop", "z": "asx", "x": "zsdc", "c": "xdfv"},
-    **{"v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk"},
-}
+# The keys around each key on a phone's keyboard.
+_NEIGHBOURS = dict(
+    pair.split(":")
+    for pair in (
+        "q:wa w:qeas e:wrsd r:etdf t:ryfg y:tugh u:yihj i:uojk o:ipkl p:ol a:qwsz s:adwexz d:sferxc f:dgrtcv"
+        " g:fhtyvb h:gjyubn j:hkuinm k:jliom l:kop z:asx x:zsdc c:xdfv v:cfgb b:vghn n:bhjm m:njk"
+    ).split()
+)
 
 
 def fold(text: str) -> str:
@@ -38,6 +50,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         # These two ligatures alone grow 18-fold under NFKD; curly apostrophes are typed for straight ones.
         text = text.replace("\ufdfa", " ").replace("\ufdfb", " ").replace("\u2019", "'").replace("\u00ad", "")
+        text = text.replace("¿", ".")  # a question is a sentence of its own, however it is joined on
         text = unicodedata.normalize("NFKD", text)
     text = text.encode("utf-8", "surrogatepass").translate(_BYTES, _DELETED).decode("ascii")
     for written, sound in _SOUNDS:
@@ -49,7 +62,7 @@ def fold(text: str) -> str:
 
 
 def slips(word: str) -> list[str]:
-    """What hurried thumbs make of `word`: a letter lost, two swapped, a neighbouring key. Short words: none."""
+    """What hurried thumbs make of `word`: a letter lost, two swapped, a key beside. Short words: none."""
     if len(word) < 5:
         return []
     lost = [word[:i] + word[i + 1 :] for i in range(len(word))]
@@ -100,7 +113,7 @@ class Lexicon:
         taken = {*self._symbols, *map(fold, real_words)}
         for word in sorted(words):
             for slip in fold(" ".join(slips(word))).split():
-                if len(slip) > 3 and slip not in taken:
+                if len(slip) > 2 and slip not in taken:
                     self._symbols.setdefault(slip, self._symbols[fold(word)])
 
     def members(self, concept: str) -> str:
@@ -112,8 +125,7 @@ class Lexicon:
         text = fold(text)
         for glued, apart in self._glued:
             text = text.replace(glued, apart)
-        symbol = self._symbols.get
-        symbols = "".join([symbol(token, UNKNOWN) for token in _TOKEN.findall(text)])
+        symbols = "".join(map(self._symbols.get, _TOKEN.findall(text), repeat(UNKNOWN)))
         for phrase, word in self._phrases:
             symbols = symbols.replace(phrase, word)
         return symbols

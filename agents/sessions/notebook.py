@@ -24,6 +24,21 @@ _MESSAGE_KEY = re.compile(r"/message_(\d+)\.json$")
 _PROBES = 8  # messages looked for at once beyond the counted ones
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How much of a segment is read back: its last `messages` (None: all), or, where a summary stands in
+    agent.json's extra key `context`, everything after what was summarised."""
+
+    messages: int | None = 40
+    summarised: bool = False
+
+    def first(self, count: int, agent: Document | None) -> int:
+        context = (agent or {}).get("context") if self.summarised else None
+        if isinstance(context, dict):
+            return min(int(context.get("removed_message_count", 0)), count)
+        return 0 if self.messages is None else max(0, count - self.messages)
+
+
 @dataclass(slots=True)
 class Notebook:
     """A segment that is open for reading and writing. `next` is the number that the next message gets.
@@ -40,20 +55,22 @@ class Notebook:
     next: int = 0
     entries: list[Document] = field(default_factory=list)
     agent: Document | None = None
+    agent_version: str = ""
 
-    async def open(self, counted: int, window: int, turn: str | None) -> None:
-        """Read the last `window` messages in one wave, and what stands beyond the `counted` ones.
+    async def open(self, counted: int, window: Window, turn: str | None) -> None:
+        """Read the window's messages in one wave, and what stands beyond the `counted` ones.
 
         Of those, messages of the turn with this nonce belong to the conversation, and so do messages
         without any nonce (stock tools wrote them); others lost the race for the turn and do not.
         Raises NotesUnreadable for a missing or senseless message: a hole is never skipped.
         """
-        first = max(0, counted - window)
-        agent, *items = await asyncio.gather(
-            self.workers.run(self.store.read, agent_json(self.place)),
-            *(self._read(number) for number in range(first, counted + 1)),
-        )
-        self.agent = _parsed(agent) if agent else None
+        reading = self.workers.run(self.store.read, agent_json(self.place))
+        if window.summarised:
+            self._found_agent(await reading)
+        numbers = range(window.first(counted, self.agent), counted + 1)
+        items = await asyncio.gather(*(self._read(number) for number in numbers))
+        if not window.summarised:
+            self._found_agent(await reading)
         known, beyond = items[:-1], items[-1]
         if counted and known[-1] is None:  # the turn's last message and its record go side by side: see Turn
             known, counted, beyond = known[:-1], counted - 1, None
@@ -62,7 +79,10 @@ class Notebook:
         if beyond is not None:
             await self._read_on(parse_message(beyond), window, turn)
 
-    async def _read_on(self, entry: Document, window: int, turn: str | None) -> None:
+    def _found_agent(self, item: Item | None) -> None:
+        self.agent, self.agent_version = (_parsed(item), item.version) if item else (None, "")
+
+    async def _read_on(self, entry: Document, window: Window, turn: str | None) -> None:
         if "turn" not in entry:
             await self._read_stock(window)
         elif entry["turn"] == turn:
@@ -76,19 +96,18 @@ class Notebook:
                 if len(found) < _PROBES:
                     return
 
-    async def open_unregistered(self, window: int) -> None:
+    async def open_unregistered(self, window: Window) -> None:
         """Read a segment that no registry record counts: by listing, and every message in it belongs."""
-        agent = await self.workers.run(self.store.read, agent_json(self.place))
-        self.agent = _parsed(agent) if agent else None
+        self._found_agent(await self.workers.run(self.store.read, agent_json(self.place)))
         await self._read_stock(window)
 
-    async def _read_stock(self, window: int) -> None:
+    async def _read_stock(self, window: Window) -> None:
         """Stock tools went on here: their messages are found by listing, and only here."""
         folder = message_json(self.place, 0).rpartition("/")[0] + "/"
         keys = await self.workers.run(lambda: list(self.store.list(folder)))
         matches = (_MESSAGE_KEY.search(key) for key in keys)
         last = max((int(match[1]) for match in matches if match), default=-1)
-        numbers = range(max(0, last + 1 - window), last + 1)
+        numbers = range(window.first(last + 1, self.agent), last + 1)
         items = await asyncio.gather(*(self._read(number) for number in numbers))
         self.entries, self.next = [parse_message(item) for item in items], last + 1
 
@@ -155,6 +174,18 @@ class Notebook:
                 written[key] = await self.workers.run(self.store.write, key, dump(document), expect=ABSENT)
 
         await asyncio.gather(*(write(key, document) for key, document in documents.items()))
+        self.agent_version = written.get(agent_json(self.place), self.agent_version)
+
+    async def keep_context(self, context: Document) -> None:
+        """Say in agent.json what the model no longer needs to see, under a key that stock tools pass over.
+
+        Only over the agent.json that was read: a WriteConflict means that another process writes here.
+        """
+        document = {**(self.agent or {}), "context": context, "updated_at": datetime.now(UTC).isoformat()}
+        version = await self.workers.run(
+            self.store.write, agent_json(self.place), dump(document), expect=self.agent_version
+        )
+        self.agent, self.agent_version = document, version
 
     async def copy_to(self, other: "Notebook", count: int) -> None:
         """Copy the first `count` messages to the same segment elsewhere, byte for byte, all in one wave.

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from agents.errors import Conflict, MessageIdReused, NotesUnreadable
 from agents.sessions import changes
 from agents.sessions.archive import Archive
-from agents.sessions.notebook import Document, Notebook, closing
+from agents.sessions.notebook import Document, Notebook, Window, closing
 from agents.sessions.records import Answered, SessionRecord, Turn
 from agents.sessions.store import WriteConflict
 from agents.sessions.turns import LostFence, counted
@@ -49,7 +49,7 @@ class Recovery:
     """`window`: messages that are read back. `interrupted`: what the closing message says."""
 
     archive: Archive
-    window: int
+    window: Window
     interrupted: str
 
     async def look(self, record: SessionRecord, version: str, repeat: Repeat) -> Found:

@@ -19,7 +19,7 @@ from strands.types.content import Message
 from strands.types.exceptions import SessionException
 from strands.types.session import Session, SessionType, decode_bytes_values, encode_bytes_values
 
-from agents.sessions.notebook import Document, Notebook
+from agents.sessions.notebook import Document, Notebook, Window
 from agents.sessions.s3 import S3Store
 from agents.sessions.turns import FencedTurn
 
@@ -27,7 +27,7 @@ from agents.sessions.turns import FencedTurn
 class NotesSessionManager(RepositorySessionManager):
     """Restores an agent from its notebook and keeps what it adds. One agent a notebook."""
 
-    def __init__(self, notebook: Notebook, window: int, state: Document) -> None:
+    def __init__(self, notebook: Notebook, window: Window, state: Document) -> None:
         self.notebook = notebook
         self.session_id = notebook.name
         self.turn: FencedTurn | None = None
@@ -47,9 +47,11 @@ class NotesSessionManager(RepositorySessionManager):
             raise SessionException("only a single agent keeps notes")
         if self.notebook.agent is None and self.turn is None and not self.notebook.entries:
             _wait(self._open_alone)
-        messages = [decode_bytes_values(message) for message in self.notebook.messages]
-        agent.messages = self._fix_broken_tool_use(messages)
         saved = self.notebook.agent or {}
+        summary = _summary(agent, saved.get("context"))
+        kept = self.notebook.tail if summary else self.notebook.messages
+        agent.messages = summary + self._fix_broken_tool_use([decode_bytes_values(m) for m in kept])
+        agent.conversation_manager.apply_management(agent)
         agent.state = AgentState({**saved.get("state", {}), **self._state})
         self.notebook.entries = []  # the agent holds them now; a live session keeps its window once
 
@@ -95,7 +97,7 @@ class NotesSessionManager(RepositorySessionManager):
 class S3NotesSessionManager(NotesSessionManager, S3SessionManager):
     """The same over S3, and a real `S3SessionManager`: its reading methods work on the shared client."""
 
-    def __init__(self, notebook: Notebook, window: int, state: Document) -> None:
+    def __init__(self, notebook: Notebook, window: Window, state: Document) -> None:
         store = notebook.store
         if not isinstance(store, S3Store):
             raise TypeError("an S3 session manager needs an S3 store")
@@ -107,7 +109,15 @@ class S3NotesSessionManager(NotesSessionManager, S3SessionManager):
         super().__init__(notebook, window, state)
 
 
-def manager_for(notebook: Notebook, window: int, state: Document) -> NotesSessionManager:
+def _summary(agent: Agent, context: Document | None) -> list[Message]:
+    """What stands for the messages that were summarised, if this agent's context manager made it."""
+    manager = agent.conversation_manager
+    if context is None or context.get("__name__") != type(manager).__name__:
+        return []
+    return manager.restore_from_session(context) or []
+
+
+def manager_for(notebook: Notebook, window: Window, state: Document) -> NotesSessionManager:
     kind = S3NotesSessionManager if isinstance(notebook.store, S3Store) else NotesSessionManager
     return kind(notebook, window, state)
 
