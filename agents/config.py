@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     docker_container: str | None = None  # set in AgentCore's and our image: loopback is no developer there
     turn_lease_seconds: float = Field(15.0, ge=1, le=300)
     turn_timeout_seconds: float = Field(600.0, ge=1, le=900)
+    sweep_seconds: float = Field(60.0, ge=1)
     idle_timeout_seconds: int = Field(3600, ge=1)
     absolute_timeout_seconds: int = Field(8 * 3600, ge=1)
     context_window: Literal["sliding", "summarizing", "tokens", "none"] = "sliding"

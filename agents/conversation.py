@@ -6,6 +6,7 @@ still right. On any doubt it is dropped and the session is read again.
 
 import asyncio
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -13,7 +14,7 @@ from agents import replies
 from agents.answering import Answering, Live, Plan
 from agents.contract import Reply
 from agents.decision import Ask, Bind, Decision, Meaning, Refuse, Switch, Unbind, decide, meaning_of, read
-from agents.errors import Conflict, NotFound
+from agents.errors import Conflict, NotFound, StoreUnavailable
 from agents.identity import Caller
 from agents.message import Message
 from agents.patients import Identifier, Mention, Reading, find_patient
@@ -62,6 +63,23 @@ class Conversations:
                 return await self._turn(message, emit, again=True)  # read anew; a second loss is the caller's
         finally:
             self._busy.discard(message.session_id)
+
+    async def sweep(self, most: int = 50) -> int:
+        """End up to `most` warm sessions whose time is over, longest quiet first; says how many."""
+        over = [live for live in self._live.values() if self._is_over(live.record)][:most]
+        for live in over:
+            self.forget(live.record.session_id)
+            ended = live.record.model_copy(update={"ended": True, "question": None})
+            with suppress(LostFence, StoreUnavailable):  # somebody talks elsewhere, or the next sweep ends it
+                await self.archive.save(ended, live.version)
+        return len(over)
+
+    def forget(self, session_id: str) -> None:
+        """Drop what this process keeps warm of a session. Its notes and its registry record stay."""
+        self._live.pop(session_id, None)
+
+    def _is_over(self, record: SessionRecord) -> bool:
+        return not record.ended and _now() >= self.answering.composer.expires_at(record)
 
     async def _turn(self, message: Message, emit: Emit, *, again: bool) -> Answer:
         mention = find_patient(message.text)
@@ -119,11 +137,11 @@ class Conversations:
 
     def _current(self, record: SessionRecord, caller: Caller) -> tuple[SessionRecord, Question | None]:
         """The record to go on with; in an ended session a new conversation, and the offer to resume."""
-        now, last = _now(), record.patient_id
-        if not record.ended and now < self.answering.composer.expires_at(record):
+        if not record.ended and not self._is_over(record):
             return record, None
+        last = record.patient_id
         offered = (last,) if last and caller.may_see(last) else ()
-        return changes.reopened(record, now), Question(kind="resume", candidates=offered)
+        return changes.reopened(record, _now()), Question(kind="resume", candidates=offered)
 
     def _repeated(self, found: Found, caller: Caller) -> Answer:
         """The reply that was given, word for word; of a turn that was closed for it, what closed it."""

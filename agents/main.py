@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 if not __package__:  # started as a script, whose own folder is on the path in the project's place
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
@@ -58,6 +59,20 @@ def create_session_manager(session_id: str, patient_id: str | None = None) -> Se
 def create_healthcare_agent(session_id: str, patient_id: str | None = None) -> Agent:
     """The assistant's agent on such a session manager, with the tools of this one patient."""
     return bootstrap.healthcare_agent(runtime.start().conversations, session_id, patient_id)
+
+
+def get_conversation_history(session_id: str) -> list[dict[str, Any]]:
+    """Every message kept about the session's current patient, as Strands messages, oldest first.
+
+    Raises NotFound for an unknown session and StoreUnavailable or NotesUnreadable rather than answer less.
+    """
+    parts = runtime.start()
+    return bootstrap.session_reader(parts.settings, parts.conversations.archive.store).history(session_id)
+
+
+def clear_session(session_id: str) -> None:
+    """Drop the session's warm agent from this process. Notes and registry stay; the next turn reads them."""
+    runtime.start().conversations.forget(session_id)
 
 
 def main() -> int:

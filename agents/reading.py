@@ -55,6 +55,16 @@ class SessionReader:
             "next": following if following < len(places) else None,
         }
 
+    def history(self, session_id: str) -> list[Document]:
+        """All messages kept about the session's current patient, as the model saw them. Asks for no caller:
+        for programs in this process, not for requests. NotFound for a session that the registry lacks."""
+        loaded = self.registry.load(session_id)
+        if loaded is None:
+            raise NotFound
+        with ThreadPoolExecutor(_READERS) as pool:
+            entries = list(pool.map(self._message, self._places(loaded[0])))
+        return [entry.get("redact_message") or entry["message"] for entry in entries]
+
     def end(self, caller: Caller, session_id: str) -> dict[str, Any]:
         """End the conversation; its notes stay. Ended twice is ended. Raises Conflict while a turn runs."""
         record, version = self._record(caller, session_id)

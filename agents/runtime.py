@@ -6,6 +6,7 @@ busy until the last one is done.
 
 import asyncio
 import logging
+import random
 import threading
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ class Runtime:
         self._parts: Parts | None = None
         self._starting = threading.Lock()
         self._running: set[asyncio.Task[Answer]] = set()
+        self._sweeping: asyncio.Task[None] | None = None
 
     @property
     def busy(self) -> bool:
@@ -92,6 +94,8 @@ class Runtime:
         task = asyncio.create_task(self._logged(parts, message, emit))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        if self._sweeping is None:  # here, since warm sessions belong to the loop that turns run on
+            self._sweeping = asyncio.create_task(_sweep_forever(parts))
         return task
 
     async def _logged(self, parts: Parts, message: Message, emit: Emit) -> Answer:
@@ -137,6 +141,16 @@ class Runtime:
             await emit(("final", answer.reply.model_dump()))
         except Exception as error:  # noqa: BLE001  as in invoke: a stream is an entrance of its own
             await emit(("error", _public(error).body(flag.text if flag else "")))
+
+
+async def _sweep_forever(parts: Parts) -> None:
+    """End warm sessions whose time is over. Jitter keeps many processes from sweeping at once."""
+    while True:
+        await asyncio.sleep(parts.settings.sweep_seconds * random.uniform(0.8, 1.2))  # noqa: S311
+        try:
+            await parts.conversations.sweep()
+        except Exception as error:
+            logger.error("a sweep failed", exc_info=error)
 
 
 def _caller(authenticator: Authenticator, context: RequestContext) -> Caller:
