@@ -1,7 +1,6 @@
 """What the model sees of a long conversation, after each restart, by every CONTEXT_WINDOW."""
 
 import asyncio
-import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -37,8 +36,8 @@ def talk(settings: Settings, store: MemoryStore, texts: list[str], model: Script
     asyncio.run(turns())
 
 
-def last_seen(model: ScriptedModel) -> list[str]:
-    messages: list[dict[str, Any]] = model.requests[-1]["messages"]
+def last_seen(model: ScriptedModel, request: int = -1) -> list[str]:
+    messages: list[dict[str, Any]] = model.requests[request]["messages"]
     return [block["text"] for message in messages for block in message["content"] if "text" in block]
 
 
@@ -74,15 +73,15 @@ def test_a_token_budget_drops_the_oldest_exchanges_and_keeps_the_last(settings: 
 def test_a_summary_stands_for_what_the_window_no_longer_holds(settings: Make) -> None:
     model = ScriptedModel()
     store = MemoryStore()
-    answers = itertools.count()
-    model.default = f"Respuesta {next(answers)}"
+    model.default = "Resumen o respuesta."
     talk(settings(context_window="summarizing", window_messages=6), store, said(4), model)
     assert len(model.requests) == 5  # four turns, and the summary that the fourth made due
     model.default = "Sigo."
     talk(settings(context_window="summarizing", window_messages=6), store, ["Dato 4"], model)
-    seen = last_seen(model)
-    assert any("Respuesta 0" in text for text in seen[:1]), seen  # the summary is what the model answered
-    assert not any("Dato 0" in text for text in seen)
+    seen = last_seen(model, 5)
+    assert "Resumen" in seen[0]
+    assert not any("Dato 0" in text or "Dato 1" in text for text in seen)
+    assert "Dato 2" in seen
     assert seen[-1] == "Dato 4"
 
 
