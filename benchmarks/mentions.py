@@ -1,7 +1,8 @@
 """Measures `agents.patients` on labelled messages: `python -m benchmarks.mentions [file.jsonl ...]`.
 
-Each line of a file is `{"text": ..., "patient": "<normal form>" or null}`. Prints precision, recall, wrong patients
-and every miss, then the time that hostile texts of 1 MB take. Exits non-zero below the bars.
+Each line of a file is `{"text": ..., "patient": "<normal form>" or null}`. Prints precision, recall,
+wrong patients and every miss, then the time that hostile texts of 1 MB take. Exits non-zero below the
+bars.
 """
 
 import json
@@ -39,7 +40,10 @@ def measure(path: Path) -> bool:
     wrong = sum(miss.found is not None for miss in misses)
     precision = right / max(1, right + wrong)
     recall = right / max(1, sum(row["patient"] is not None for row in rows))
-    print(f"{path.name}: {len(rows)} messages, precision {precision:.4f}, recall {recall:.4f}, wrong patients {wrong}")
+    print(
+        f"{path.name}: {len(rows)} messages, precision {precision:.4f}, recall {recall:.4f},"
+        f" wrong patients {wrong}"
+    )
     for miss in misses:
         print(f"  expected {miss.expected!r}, found {miss.found!r} ({miss.reading}): {miss.text!r}")
     return precision >= PRECISION and recall >= RECALL and wrong <= max(1, len(rows) // WRONG_IN)
@@ -48,10 +52,11 @@ def measure(path: Path) -> bool:
 def hostile_texts() -> dict[str, str]:
     """Texts of 1 MB that make careless readers slow."""
     pieces = {
-        "patients": "paciente ", "labels": "cédula: ", "digits": "1", "spaces": " ", "denials": "no es ", "accents": "á",
-        "numbers": "paciente 123, ", "names": "Juan Pérez ", "initials": "a.", "letters": "a", "words": "xx ", "hidden": "\u200b",
-        "dashes": "1-", "underscores": "a_", "newlines": "\n", "titles": "la señora ", "documents": "historia clínica de la paciente ",
-        "conditions": "si fuera el paciente ", "mixed": "no, es la paciente 1 y ",
+        "patients": "paciente ", "labels": "cédula: ", "digits": "1", "spaces": " ", "denials": "no es ",
+        "accents": "á", "numbers": "paciente 123, ", "names": "Juan Pérez ", "initials": "a.", "letters": "a",
+        "words": "xx ", "hidden": "\u200b", "dashes": "1-", "underscores": "a_", "newlines": "\n",
+        "titles": "la señora ", "documents": "historia clínica de la paciente ", "his": "su cédula ",
+        "conditions": "si fuera el paciente ", "mixed": "no, es la paciente 1 y ", "articles": "de la ",
     }  # fmt: skip
     return {name: (piece * (1_000_000 // len(piece) + 1))[:1_000_000] for name, piece in pieces.items()} | {
         "late": "x " * 499_000 + "paciente 456"

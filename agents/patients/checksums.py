@@ -1,7 +1,8 @@
 """What a checksum and a shape add to a claim: confidence, and a country where only one has numbers like it.
 
-A checksum never decides that a number is a patient's, nor that it is not: records hold numbers with typing errors.
-The country depends on the number and on the words for it, never on dots or dashes, so an alias is stable.
+A checksum never decides that a number is a patient's, nor that it is not: records hold numbers with
+typing errors. The country depends on the number and on the words for it, never on dots or dashes, so an
+alias is stable.
 """
 
 from collections.abc import Callable, Mapping

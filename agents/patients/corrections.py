@@ -1,20 +1,30 @@
 """Claims that only a correction makes: `no es 123, es 456`, `me equivoqué, es la 456`, `digo, Ana Ruiz`."""
 
-from agents.patients.claims import Claim
-from agents.patients.introduced import value_claim
+from agents.patients.claims import Claim, sure_claim_at
 from agents.patients.tokens import Message
 from agents.patients.words.clinic import MEASURED, UNITS
-from agents.patients.words.phrases import ARTICLES, BE, CORRECTING, NOT, POLITE
+from agents.patients.words.people import PATIENT_WORDS
+from agents.patients.words.phrases import ARTICLES, BE, CORRECTING, NOT, POLITE, PRONOUNS, REPLACING
 
-_LINKS = ARTICLES | BE | frozenset(", . : - que de paciente sino ... mejor dicho en decir decirte".split())
+_LINKS = (
+    ARTICLES
+    | BE
+    | PATIENT_WORDS
+    | frozenset(
+        """
+    , . : - que de paciente sino ... mejor dicho en decir decirte
+    """.split()
+    )
+)
 _PAUSES = frozenset(", . : ; - !".split())
 _REACH = 10
-_PRONOUNS = frozenset("ese esa este esta el ella eso esse essa este esta aquel aquella him her that this asi".split())
 
 
-def claims_at(message: Message, place: int, denied_before: bool) -> list[Claim]:
-    """The claim of a correction that starts at a place; `denied_before`: one was denied shortly before."""
+def claims_at(message: Message, place: int, denied_before: bool, named_before: bool) -> list[Claim]:
+    """The claim of a correction at a place; the flags tell if one was denied or named shortly before."""
     low = message.low(place)
+    if denied_before and low in ARTICLES and message.low(place - 1) in _PAUSES:
+        return _claim(message, place, place, denied=False)
     if low in NOT:
         return _after_no(message, place, denied_before)
     if low in BE or low == "sino":
@@ -22,7 +32,7 @@ def claims_at(message: Message, place: int, denied_before: bool) -> list[Claim]:
             return []
         return _claim(message, place, place + 1, denied=False)
     if low in CORRECTING:
-        return _after_mistake(message, place)
+        return _after_mistake(message, place, named_before)
     return []
 
 
@@ -41,7 +51,7 @@ def is_correcting(message: Message, lead: int) -> bool:
 
 def denies_pronoun(message: Message, place: int) -> bool:
     """`no es ese`, `no era ella`: somebody is denied who is not named."""
-    return message.low(place) in NOT and message.low(place + 1) in BE and message.low(place + 2) in _PRONOUNS
+    return message.low(place) in NOT and message.low(place + 1) in BE and message.low(place + 2) in PRONOUNS
 
 
 def _after_no(message: Message, place: int, denied_before: bool) -> list[Claim]:
@@ -54,26 +64,28 @@ def _after_no(message: Message, place: int, denied_before: bool) -> list[Claim]:
     after += article
     if linked or (paused and (article or denied_before)):
         return _claim(message, place, after, denied=not paused)
-    return []
+    # `no el 900, el 901`
+    claims = _claim(message, place, after, denied=True) if article else []
+    return [claim for claim in claims if message.low(claim.last) in (",", "sino")]
 
 
-def _after_mistake(message: Message, place: int) -> list[Claim]:
+def _after_mistake(message: Message, place: int, named_before: bool) -> list[Claim]:
     after = place + 1
     linked = False
     while after < place + _REACH and message.low(after) in _LINKS:
         linked = linked or message.low(after) in BE | ARTICLES
         after += 1
-    polite = message.low(place) in POLITE
-    return _claim(message, place, after, denied=False) if linked or not polite else []
+    sure = message.low(place) in REPLACING or named_before
+    return _claim(message, place, after, denied=False) if linked or sure else []
 
 
 def _claim(message: Message, lead: int, place: int, denied: bool) -> list[Claim]:
     while message.low(place) in ARTICLES:
         place += 1
-    claim = value_claim(message, lead, place, least=3)
+    claim = sure_claim_at(message, lead, place, least=3)
     if claim is None or (claim.kind == "id" and _is_about_measures(message, lead, claim.last)):
         return []
-    return [claim._replace(denied=denied)]
+    return [claim._replace(bare=True, denied=denied)]
 
 
 def _is_about_measures(message: Message, first: int, last: int) -> bool:

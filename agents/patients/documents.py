@@ -55,7 +55,8 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     if value is None:
         return claims, max([label.last, *(claim.last for claim in claims)])
     owner = tail.owner or owner_before(message, label.first)
-    doubt = "weak-label" if label.document.weak else "relative" if owner is Owner.UNSURE else ""
+    weak = label.document.weak and tail.owner is not Owner.PATIENT
+    doubt = "weak-label" if weak else "relative" if owner is Owner.UNSURE else ""
     country = tail.country or label.document.country
     claim = Claim(kind, country, label.first, value.first, value.last, owner, doubt, tail.denied)
     return [*claims, claim], value.last
@@ -166,4 +167,6 @@ def _name_claims(tail: Tail, label: Label) -> list[Claim]:
     if tail.name is None or tail.owner in (Owner.OTHER, Owner.UNSURE):
         return []
     doubt = "" if tail.name.trust is Trust.FULL else "one-name"
-    return [Claim("name", None, label.first, tail.name.first, tail.name.last, doubt=doubt, denied=tail.denied)]
+    return [
+        Claim("name", None, label.first, tail.name.first, tail.name.last, doubt=doubt, denied=tail.denied)
+    ]

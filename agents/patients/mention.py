@@ -1,6 +1,7 @@
 """What reading a message can find: a reading, and the patients it speaks of.
 
-These are plain values. They hold what the caller wrote, so they are health data: nothing here may be logged.
+These are plain values. They hold what the caller wrote, so they are health data: nothing here may be
+logged.
 """
 
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The reading, whom it is about (candidates if unclear), and a code for why, free of the caller's text."""
+    """The reading, whom it is about (candidates if unclear), and a code for why without the caller's text."""
 
     reading: Reading
     patients: tuple[Identifier, ...]

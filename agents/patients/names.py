@@ -1,25 +1,39 @@
 """Reading a person's name where one may stand.
 
-A full name is two words or more, of which a name list knows at least one if capitals show it is a name, and all
-but the last if they do not. One word alone (`la paciente Ana`) is no patient: many share it, and notes of two
-people must not meet in one folder.
+A full name is two words or more, of which a name list knows at least one if capitals show it is a name,
+and all but the last if they do not. One word alone (`la paciente Ana`) is no patient: many share it, and
+notes of two people must not meet in one folder.
 """
 
+import re
 from enum import Enum, auto
 from typing import NamedTuple
 
 from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message, Token
-from agents.patients.words.clinic import NEVER_A_NAME, NOT_A_NAME_ENDINGS
+from agents.patients.words.clinic import (
+    MEDICAL_ENDINGS,
+    NEVER_A_NAME,
+    NOT_A_NAME_ENDINGS,
+    NOT_NAMES_TOGETHER,
+    PLACE_OPENINGS,
+)
 from agents.patients.words.given import GIVEN_NAMES
 from agents.patients.words.people import DOCTOR_TITLES, OTHERS, TITLES
 from agents.patients.words.phrases import ARTICLES
 from agents.patients.words.surnames import SURNAMES
 
 MOST_WORDS = 8
+# `Juan Pablo II` is a hospital.
+_ROMAN = re.compile(r"[XVI]{2,}\Z")
 _KNOWN = GIVEN_NAMES | SURNAMES
 # Names only behind a particle: María de los Ángeles, Juan de Dios, Luz del Alba.
-_BEHIND_PARTICLE = frozenset("angeles dios alba o carmen luz cruz mar valle pilar cielo sagrado corazon jesus fatima lourdes monte torre fuente puente vega rosa paz socorro consuelo nieves rey espiritu cobre".split())
+_BEHIND_PARTICLE = frozenset(
+    """
+    angeles dios alba o carmen luz cruz mar valle pilar cielo sagrado corazon jesus fatima lourdes monte
+    torre fuente puente vega rosa paz socorro consuelo nieves rey espiritu cobre
+    """.split()
+)
 
 
 class Trust(Enum):
@@ -39,7 +53,7 @@ class Name(NamedTuple):
 
 
 def read_name(message: Message, place: int, introduced: bool = False) -> Name | None:
-    """The name that starts at a place, if one does; `introduced` if a word such as `se llama` says that it does."""
+    """The name that starts at a place, if one does; `introduced`: a word such as `se llama` says so."""
     first = _skip_titles(message, place)
     if first is None:
         return None
@@ -49,7 +63,7 @@ def read_name(message: Message, place: int, introduced: bool = False) -> Name | 
         token = message[after]
         if not _may_be_name(message, after, words, behind_particle=after > last, introduced=introduced):
             break
-        words += 1
+        words += 2 if is_double_barrelled(token) and not words else 1
         known += is_known(token)
         last = after + 1
         if message.low(last) == "." and len(token.low) <= 2:
@@ -63,9 +77,18 @@ def is_known(token: Token) -> bool:
     return token.kind is Kind.WORD and any(part in _KNOWN or part == "ma" for part in parts)
 
 
+def is_double_barrelled(token: Token) -> bool:
+    """`Irma-Salas`, not `García-López`, which lacks a given name."""
+    return token.low.partition("-")[0] in GIVEN_NAMES and "-" in token.low
+
+
 def is_given(token: Token) -> bool:
     """Whether the word is a given name."""
     return token.low in GIVEN_NAMES
+
+
+def _is_surname(token: Token) -> bool:
+    return token.low in SURNAMES | PARTICLES
 
 
 def is_capitalised(message: Message, token: Token) -> bool:
@@ -76,7 +99,7 @@ def is_capitalised(message: Message, token: Token) -> bool:
 def _past_given_names(message: Message, first: int, last: int) -> int:
     """`Quispe Mamani, Rosa`: surnames, a comma and nothing but given names are one name."""
     after = last + 1
-    if message.low(last) != "," or any(is_given(message[at]) for at in range(first, last)):
+    if message.low(last) != "," or not all(_is_surname(message[at]) for at in range(first, last)):
         return last
     while is_given(message[after]):
         after += 1
@@ -87,11 +110,19 @@ def _skip_titles(message: Message, place: int) -> int | None:
     """Past `la señora`, `don`; None where a doctor or a relative is named."""
     for _ in range(4):
         low = message.low(place)
-        if low in TITLES or (low in ARTICLES and message.low(place + 1) in TITLES) or (
-            low == "." and message.low(place - 1) in TITLES
+        if (
+            low in TITLES
+            or (low in ARTICLES and message.low(place + 1) in TITLES)
+            or (low == "." and message.low(place - 1) in TITLES)
         ):
             place += 1
-    return None if message.low(place) in (DOCTOR_TITLES | OTHERS) - _KNOWN else place
+    pair = message.low(place), message.low(place + 1)
+    stops = (
+        pair[0] in (DOCTOR_TITLES | OTHERS) - _KNOWN
+        or pair[0] in PLACE_OPENINGS
+        or pair in NOT_NAMES_TOGETHER
+    )
+    return None if stops else place
 
 
 def _skip_particles(message: Message, place: int) -> int:
@@ -116,13 +147,20 @@ def _may_be_name(message: Message, place: int, words: int, behind_particle: bool
     if token.low in NEVER_A_NAME or len(token.low) < 2 or not token.low.isascii():
         return False
     if is_capitalised(message, token):
-        return introduced or not token.low.endswith(NOT_A_NAME_ENDINGS)
+        # Behind a known name a capital is a name (`Nicolás Maduro`), unless the word can only be a finding.
+        endings = MEDICAL_ENDINGS if words and is_known(message[place - 1]) else NOT_A_NAME_ENDINGS
+        return introduced or not token.low.endswith(endings)
     return _may_be_rare_name(message, place, words, introduced)
 
 
 def _is_initial(message: Message, place: int, words: int) -> bool:
     token, after = message[place], message[place + 1]
-    return bool(words) and len(token.low) == 1 and token.plain.isupper() and (after.low == "." or is_known(after))
+    return (
+        bool(words)
+        and len(token.low) == 1
+        and token.plain.isupper()
+        and (after.low == "." or is_known(after))
+    )
 
 
 def _may_be_rare_name(message: Message, place: int, words: int, introduced: bool) -> bool:
@@ -143,7 +181,7 @@ def _is_stressed_last(message: Message, place: int) -> bool:
 
 
 def _judged(message: Message, first: int, last: int, words: int, known: int, introduced: bool) -> Name | None:
-    if not words:
+    if not words or _ROMAN.match(message[last].plain):
         return None
     if words == 1 and last == first + 1:
         token, after = message[first], message[last]

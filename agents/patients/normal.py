@@ -4,12 +4,14 @@ The form has ASCII letters, digits and `_` only, starts with a letter or digit, 
 `MAX_LENGTH` characters. It is made by these rules, of which the first that fits wins:
 
 1. with `_` in it (`Juan_Perez_123`): kept as written, but for accents and characters that are not allowed;
-2. without digits, or with two or more words among which digits stand (`juan perez 123`): a name, joined with `_`;
-   words in capitals or small letters get one capital, particles none (`MARÍA DE LA CRUZ` -> `Maria_de_la_Cruz`);
+2. without digits, or with two or more words among which digits stand (`juan perez 123`): a name, joined
+   with `_`; words in capitals or small letters get one capital, particles none (`MARÍA DE LA CRUZ` ->
+   `Maria_de_la_Cruz`);
 3. anything else with digits (`V-12.345.678`, `exp-7781`, a CURP): separators dropped, letters in capitals.
 
-Longer forms are cut and end in a hash of the whole, so two of them never meet. Refused (None): values with
-letters of another script (they hide look-alikes), Windows device names, `unknown`, and values with nothing left.
+Longer forms are cut and end in a hash of the whole, so two of them never meet. Refused (None): values
+with letters of another script (they hide look-alikes), Windows device names, `unknown`, and values with
+nothing left.
 """
 
 import hashlib

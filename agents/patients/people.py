@@ -1,46 +1,95 @@
 """Telling the patient from other people in a message: whose document it is, and who is speaking."""
 
 from agents.patients.claims import Owner
-from agents.patients.names import is_known
+from agents.patients.names import is_capitalised, is_known
 from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message
-from agents.patients.words.people import CHILDREN, ORGANISATIONS, PATIENT_WORDS, PROFESSIONALS, RELATIVES, ROLES, TITLES
-from agents.patients.words.phrases import ARTICLES, MY, SELF
+from agents.patients.words.people import (
+    CHILDREN,
+    ORGANISATIONS,
+    PATIENT_WORDS,
+    PROFESSIONALS,
+    RELATIVES,
+    ROLES,
+    TITLES,
+)
+from agents.patients.words.phrases import ARTICLES, ILLNESS, MY, SELF
 
 _REACH = 14
+_SPECIALIST_ENDINGS = ("ologo", "ologa", "iatra", "ologista")
 _HIS = frozenset("su seu sua his her".split())
 # Between a person and that person's document: `la madre, María García, identificada con DNI`.
-_BETWEEN = ARTICLES | PARTICLES | TITLES | frozenset(
-    ", ( : - . con su sus identificado identificada portador portadora numero no tratante cargo turno guardia legal quien poliza cuenta tiene".split()
+_BETWEEN = (
+    ARTICLES
+    | PARTICLES
+    | TITLES
+    | frozenset(
+        """
+        , ( : - . con su sus identificado identificada portador portadora numero no tratante cargo turno
+        guardia legal quien poliza cuenta tiene tem has
+        """.split()
+    )
 )
 
 
+def _is_ill(message: Message, place: int) -> bool:
+    """`mi abuelita, expediente 8812, se cayó`: the caller speaks for a relative who is ill."""
+    return any(message.low(at) in ILLNESS for at in range(place, place + _REACH))
+
+
+def is_professional(low: str) -> bool:
+    """A doctor, nurse, ..., or an organisation."""
+    return low in PROFESSIONALS | ORGANISATIONS or low.endswith(_SPECIALIST_ENDINGS)
+
+
 def owner_before(message: Message, place: int) -> Owner:
-    """Whose document it is, from the person named last before it in the sentence, if nothing comes between."""
-    if message.low(place - 1) in MY:
-        return Owner.OTHER if speaks_for_another(message, place) else Owner.PATIENT
+    """Whose document it is: the person's named last before it in the sentence, if nothing comes between."""
     at = place - 1
+    if message.low(at) in MY:
+        return Owner.OTHER if speaks_for_another(message, place) else Owner.PATIENT
     if message.low(at) in _HIS and _relative_before(message, at):
         return Owner.UNSURE
-    while at > place - _REACH and not message[at].ends:
-        low = message.low(at)
-        if low in PATIENT_WORDS:
-            return Owner.UNSURE if _is_of_relative(message, at) else Owner.PATIENT
-        if low in CHILDREN and (low not in RELATIVES or message.low(at - 1) in MY):
-            return Owner.PATIENT
-        if low in RELATIVES:
-            return Owner.UNSURE if message.low(at - 1) in MY else Owner.OTHER
-        if low in PROFESSIONALS | ORGANISATIONS and not is_known(message[at]):
-            return Owner.OTHER
-        if low not in _BETWEEN and not is_known(message[at]) and not message[at].plain.istitle():
+    crossed = False
+    while at > place - _REACH and (not message[at].ends or message.low(at) in (".", "\n")):
+        owner = _person_at(message, at, place)
+        crossed = crossed or message[at].ends
+        if owner is not None:
+            # A signature goes on in the next sentence (`Dra. Ana Ruiz. Cédula 123`), nobody else does.
+            signed = owner is Owner.OTHER and message.low(at) not in RELATIVES
+            return owner if signed or not crossed else Owner.PATIENT
+        if not _may_stand_between(message, at, crossed):
             break
         at -= 1
     return Owner.PATIENT
 
 
+def _may_stand_between(message: Message, at: int, crossed: bool) -> bool:
+    token = message[at]
+    return token.low in _BETWEEN | {"\n"} or is_known(token) or (not crossed and token.plain.istitle())
+
+
+def _person_at(message: Message, at: int, place: int) -> Owner | None:
+    """Whose a document is that follows the word at a place; None if the word is no person."""
+    low, before = message.low(at), message.low(at - 1)
+    if is_known(message[at]) and (is_capitalised(message, message[at]) or is_known(message[at + 1])):
+        return None  # Irma is a name, `irmã` a sister.
+    if low == "titular" and all(message.low(each) in ARTICLES for each in range(at + 1, place)):
+        return None  # `titular de la cédula` bears it.
+    if low in PATIENT_WORDS or (low in CHILDREN and _is_of_relative(message, at)):
+        return Owner.UNSURE if _is_of_relative(message, at) else Owner.PATIENT
+    if low in CHILDREN and (low not in RELATIVES or before in MY):
+        return Owner.PATIENT
+    if low in RELATIVES:
+        unsure = Owner.PATIENT if _is_ill(message, place) else Owner.UNSURE
+        return unsure if before in MY else Owner.OTHER
+    of_specialty = before in ("de", "del") and is_professional(message.low(at - 2))
+    return Owner.OTHER if of_specialty or (is_professional(low) and not is_known(message[at])) else None
+
+
 def _relative_before(message: Message, place: int) -> bool:
     """`la madre dice que su DNI es ...`: hers, or the patient's."""
-    while not message[place].ends and message.low(place) not in PATIENT_WORDS:
+    first = place - _REACH
+    while place > first and not message[place].ends and message.low(place) not in PATIENT_WORDS:
         if message.low(place) in RELATIVES | PROFESSIONALS:
             return message.low(place - 1) not in MY or message.low(place) not in CHILDREN
         place -= 1
@@ -48,9 +97,10 @@ def _relative_before(message: Message, place: int) -> bool:
 
 
 def speaks_for_another(message: Message, place: int) -> bool:
-    """Whether the caller is, by the caller's own word in this message, not the patient: `soy la doctora Pérez`."""
+    """Whether the caller says to be somebody else than the patient: `soy la doctora Pérez`."""
     return any(
-        message.low(at) in SELF and is_role_after(message, at + 1) for at in range(max(0, place - 40), min(len(message), place + 40))
+        message.low(at) in SELF and is_role_after(message, at + 1)
+        for at in range(max(0, place - 40), min(len(message), place + 40))
     )
 
 
@@ -58,9 +108,13 @@ def is_role_after(message: Message, place: int) -> bool:
     """`soy ...`: a doctor, a relative, someone from admissions; not `soy Ana, mi médico es ...`."""
     for at in range(place, min(place + 9, len(message))):
         low = message.low(at)
-        if message[at].ends and low != "." or low in PATIENT_WORDS:
+        if (message[at].ends and low != ".") or low in PATIENT_WORDS:
             return False
-        if low in ROLES - {"de", "del", "quien"} and message.low(at - 1) not in MY and not is_known(message[at]):
+        if (
+            low in ROLES - {"de", "del", "quien"}
+            and message.low(at - 1) not in MY
+            and not is_known(message[at])
+        ):
             return True
         if message[at].kind is Kind.NUMBER:
             return False

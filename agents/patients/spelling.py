@@ -1,14 +1,16 @@
-"""Folding: one plain spelling for text that people type with and without accents, widths and hidden characters.
+"""Folding: one plain spelling for text that people type with and without accents, widths and hidden
+characters.
 
-Accents, full-width forms and foreign decimal digits become ASCII; zero-width and bidirectional controls and
-combining marks vanish; dashes, quotes and spaces become one of each kind. A folded text has one character for
-each one kept, so a position in it is found again in the caller's text by counting the ones dropped before it.
+Accents, full-width forms and foreign decimal digits become ASCII; zero-width and bidirectional controls
+and combining marks vanish; dashes, quotes and spaces become one of each kind. A folded text has one
+character for each one kept, so a position in it is found again in the caller's text by counting the ones
+dropped before it.
 """
 
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import compress, count
 
 UNREADABLE = "\ufffd"
 _SINGLE = {
@@ -25,33 +27,37 @@ _SINGLE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Folded:
-    """`plain` keeps capitals, `low` has none; both have the same length. `dropped` are places in the text."""
+    """`plain` keeps capitals, `low` has none; both are of one length, which may be less than the text's."""
 
-    plain: str
-    low: str
-    dropped: tuple[int, ...] = ()
-
-    def origin(self, position: int) -> int:
-        """Where a position of the folded text stands in the caller's text."""
-        ranks = range(len(self.dropped))
-        return position + bisect_right(ranks, position, key=lambda rank: self.dropped[rank] - rank)
+    def __init__(self, text: str, plain: str, hidden: frozenset[str]) -> None:
+        self.text = text
+        self.plain = plain
+        self.low = plain.lower()
+        self._hidden = hidden
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a piece of the folded text, not empty, stands in the caller's text."""
         return self.origin(start), self.origin(end - 1) + 1
 
+    def origin(self, position: int) -> int:
+        """Where a position of the folded text stands in the caller's text."""
+        ranks = range(len(self._dropped))
+        return position + bisect_right(ranks, position, key=lambda rank: self._dropped[rank] - rank)
+
+    @cached_property
+    def _dropped(self) -> list[int]:
+        """Where the text has characters that were dropped."""
+        return list(compress(count(), map(self._hidden.__contains__, self.text))) if self._hidden else []
+
 
 def fold(text: str) -> Folded:
     """Fold a whole text, in time linear in its length."""
     if text.isascii():
-        return Folded(text, text.lower())
+        return Folded(text, text, frozenset())
     table = {each: _fold_character(each) for each in set(text) if not each.isascii()}
     plain = text.translate({ord(each): folded for each, folded in table.items()})
-    hidden = {each for each, folded in table.items() if not folded}
-    dropped = tuple(index for index, each in enumerate(text) if each in hidden) if hidden else ()
-    return Folded(plain, plain.lower(), dropped)
+    return Folded(text, plain, frozenset(each for each, folded in table.items() if not folded))
 
 
 @lru_cache(maxsize=4096)
@@ -66,8 +72,8 @@ def _fold_character(character: str) -> str:
         return str(unicodedata.decimal(character))
     if category[0] == "Z":
         return " "
-    letters = [each for each in unicodedata.normalize("NFKD", character) if unicodedata.category(each) != "Mn"]
+    letters = [
+        each for each in unicodedata.normalize("NFKD", character) if unicodedata.category(each) != "Mn"
+    ]
     folded = letters[0] if len(letters) == 1 else character
     return folded if len(folded.lower()) == 1 else UNREADABLE
-
-

@@ -1,8 +1,8 @@
 """A message as words, numbers and marks, in time linear in its length.
 
-A text longer than `WHOLE` characters is read in windows around the words that can introduce a patient. A text with
-so many of these that the windows hold more than `MOST` characters is not read at all: the caller is asked instead,
-so a second patient is never missed in silence.
+A text longer than `WHOLE` characters is read in windows around the words that can introduce a patient. A
+text with so many of these that the windows hold more than `MOST` characters is not read at all: the
+caller is asked instead, so a second patient is never missed in silence.
 """
 
 import re
@@ -20,8 +20,11 @@ WHOLE = 20_000
 MOST = 60_000
 BEFORE, AFTER = 200, 300
 
-_TRIGGERS = frozenset(DOCUMENTS) | PATIENT_WORDS | PATIENT_PLURALS | RECORDS | SELF | CORRECTING | set(MISSPELT)
-_WORD = re.compile(r"[a-z]{2,}")
+_TRIGGERS = (
+    frozenset(DOCUMENTS) | PATIENT_WORDS | PATIENT_PLURALS | RECORDS | SELF | CORRECTING | set(MISSPELT)
+)
+# Words, and abbreviations such as `c.c.` by their second letter.
+_WORD = re.compile(r"[a-z]{2,}|(?<=[a-z]\.)[a-z]\b")
 _SPACE = re.compile(r"\s")
 _TOKEN = re.compile(
     r"(?P<initials>(?<!\w)[a-z]\.(?: ?[a-z]\.){1,5}(?![a-z])|(?<!\w)[a-z](?:\.[a-z]){1,5}(?![\w.]))"
@@ -33,8 +36,8 @@ _NUMBER = re.compile(r"\d+(?:[.,/-]\d+)*(?:-?k)?\Z")
 _ENDS = frozenset(".;?!\n…")
 _SHORTENED = frozenset(
     """
-    no nro num n sr sra srta dr dra lic ced exp hist reg prof doc id pac pte exped clin ma pcte enf h c tel cel
-    fam st sta p
+    no nro num n sr sra srta dr dra lic ced exp hist reg prof doc id pac pte exped clin ma pcte enf h c
+    tel cel fam st sta p
     """.split()
 )
 
@@ -49,7 +52,7 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """`low` is folded and its spelling corrected; `start` and `end` cut the folded text; `ends` a sentence."""
+    """`low` is folded, its spelling corrected; `start` and `end` cut the folded text; `ends` a sentence."""
 
     low: str
     plain: str
@@ -65,8 +68,8 @@ END = Token("", "", -1, -1, Kind.MARK, ends=True)
 class Message:
     """A folded text and its tokens. Places outside of it hold `END`."""
 
-    def __init__(self, text: str, folded: Folded, tokens: list[Token]) -> None:
-        self.text = text
+    def __init__(self, folded: Folded, tokens: list[Token]) -> None:
+        self.text = folded.text
         self.folded = folded
         self.tokens = tokens
         # Capitals tell names apart only in a text that has both kinds of letters.
@@ -97,14 +100,14 @@ def read(text: str) -> Message | None:
     windows = [(0, len(folded.low))] if len(folded.low) <= WHOLE else _windows(folded.low)
     if windows is None:
         return None
-    return Message(text, folded, [token for start, end in windows for token in _scan(folded, start, end)])
+    return Message(folded, [token for start, end in windows for token in _scan(folded, start, end)])
 
 
 def _windows(low: str) -> list[tuple[int, int]] | None:
     windows: list[tuple[int, int]] = []
     total, covered = 0, 0
     for match in _WORD.finditer(low):
-        if match.group() not in _TRIGGERS:
+        if match.group() not in _TRIGGERS and len(match.group()) > 1:
             continue
         start = max(match.start() - BEFORE, covered)
         start = max(low.rfind(" ", covered, start), covered)
@@ -138,6 +141,8 @@ def _scan(folded: Folded, start: int, end: int) -> Iterator[Token]:
 
 
 def _words(folded: Folded, first: int, last: int) -> Iterator[Token]:
+    if folded.low.endswith("'s", first, last) and "_" in folded.low[first:last]:
+        last -= 2
     glued = _GLUED.match(folded.low, first, last)
     if glued:
         yield _word(folded, first, glued.end(1))

@@ -1,4 +1,6 @@
-"""Reading the value of an identifier, and telling it from amounts, dates, times, pressures and phone numbers."""
+"""Reading the value of an identifier, and telling it from amounts, dates, times, pressures and phone
+numbers.
+"""
 
 import re
 from typing import NamedTuple
@@ -9,23 +11,26 @@ from agents.patients.words.documents import GLUED, SHAPES
 
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}\Z|0[.,]\d+\Z|\d+\.\d{4,}\Z")
 _DATE = re.compile(r"(?:[0-3]?\d[-/.][01]?\d[-/.](?:19|20)?\d\d|(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _FRACTION = re.compile(r"\d{1,3}/\d{1,3}\Z")
 _RANGE = re.compile(r"\d{1,3}-\d{1,3}\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+\Z")
 _PAIRS = re.compile(r"\d{2}(?: \d{2}){2,}\Z")
+_IN_PAIRS = re.compile(r"\d\d-\d\d-\d\d\Z")  # as hospitals write record numbers
 _AMOUNT = re.compile(r"[\d.,/-]+([a-z]+)\d?\Z")
 # Findings written like codes: G2P1, T4N0M0, COVID-19, HbA1c, CIE-10's E11.9.
 _CLINICAL_CODE = re.compile(
-    r"(?:[gpactnm]\d{1,2}){1,6}\Z|[a-z]\d{2,3}[a-z]?\Z|(?:covid|sars|cov|hba|hb|spo|fio|sato|cd|ca|vih|hiv|hla|h\d|b|t|l|c|d|s|q|omega|cie|who|oms|asa|nyha|birads|po|pco|po2|hco)-?\d{1,3}[a-z]?\Z"
+    r"(?:[gpactnm]\d{1,2}){1,6}\Z|[a-z]\d{1,3}(?:[.,]\d{1,3})?[a-z]?\Z|(?:covid|sars|cov|hba|hb|spo|fio|sato|cd|ca|vih|hiv|hla|h\d|b|t|l|c|d|s|q|omega|cie|who|oms|asa|nyha|birads|po|pco|po2|hco)-?\d{1,3}[a-z]?\Z"
 )
 _CODE = re.compile(r"[a-z]{0,6}[-/.]?\d[\da-z./-]*\Z")
 _NAME_CODE = re.compile(r"[a-z]{2,}(?:[-']?[a-z0-9]+)*(?:_[a-z0-9'-]+)+\Z")
+_COMPLEMENT = re.compile(r"\d{5,8}-?\d?[a-z]\Z")  # Bolivia
 _CURP = re.compile(r"[a-z]{4}\d{6}[a-z0-9]{6,8}\Z")
 MOST_CHARACTERS = 64
 
 
 class Value(NamedTuple):
-    """The tokens from `first` up to, and without, `last`; `digits` counts them; a value with `_` is `named`."""
+    """The tokens from `first` up to, and without, `last`, their digits counted; one with `_` is `named`."""
 
     first: int
     last: int
@@ -34,13 +39,14 @@ class Value(NamedTuple):
 
 
 def read_value(message: Message, place: int, kind: str, least: int = 0) -> Value | None:
-    """The value of a kind of document at a place, with at least so many digits; None if another thing stands there."""
+    """The value of a kind of document at a place, of at least so many digits; None if there is none."""
     shape = SHAPES[kind]
     for last in _ends(message, place, kind):
         value = _measured(message, place, last)
         text = message.written(place, last).lower()
         fits = max(shape.least, least) <= value.digits <= shape.most and _letters_fit(text, kind)
-        if fits and not is_amount(message, place, last, strict=kind in ("id", "hc", "afiliacion")):
+        strict = kind in ("id", "afiliacion") or (kind == "hc" and not _IN_PAIRS.match(text))
+        if fits and not is_amount(message, place, last, strict):
             return value
     return None
 
@@ -49,7 +55,11 @@ def read_code(message: Message, place: int, least: int) -> Value | None:
     """A number, a code or a name with `_` that stands without the name of a document."""
     token = message[place]
     if token.kind is Kind.CODE and _NAME_CODE.match(token.low) and len(token.low) <= MOST_CHARACTERS:
-        return None if _is_address(message, place + 1) else _measured(message, place, place + 1)._replace(named=True)
+        return (
+            None
+            if _is_address(message, place + 1)
+            else _measured(message, place, place + 1)._replace(named=True)
+        )
     value = read_value(message, place, "id", least)
     if value is None or (value.last - value.first == 1 and _RANGE.match(token.low)):
         return None
@@ -59,18 +69,23 @@ def read_code(message: Message, place: int, least: int) -> Value | None:
 
 
 def is_amount(message: Message, first: int, last: int, strict: bool = True) -> bool:
-    """Whether a number is a measure, a date, a time, a share or part of an address; not strict: after `DNI`."""
+    """Whether a number is a measure, date, time, share or part of an address; not strict: after `DNI`."""
     text, after = message.written(first, last).lower(), message.low(last)
     unit = _AMOUNT.match(text)
-    if unit and unit.group(1) in UNITS - {"k"}:
-        return True
     if strict and last - first == 1 and any(pattern.match(text) for pattern in (_DECIMAL, _DATE, _FRACTION)):
         return True
     digits = sum(map(str.isdigit, text))
+    if unit and digits < 5 and unit.group(1) in UNITS - {"k"}:
+        return True
     is_time = digits <= 2 and after == ":" and message[last + 1].kind is Kind.NUMBER
     if is_time or after in ("%", "°") or _is_address(message, last):
         return True
     return (after in UNITS and digits < 5) or (after in COUNTED and digits < 3)
+
+
+def is_year(text: str) -> bool:
+    """`la historia de 2022`."""
+    return bool(_YEAR.match(text))
 
 
 def _is_address(message: Message, place: int) -> bool:
@@ -86,8 +101,10 @@ def _letters_fit(text: str, kind: str) -> bool:
     if len(text) > MOST_CHARACTERS or not text.isascii():
         return False
     if kind == "curp":
-        return bool(_CURP.match(text))
+        return bool(_CURP.match(re.sub(r"[-. ]", "", text)))
     if kind in ("id", "hc") and _NAME_CODE.match(text):
+        return True
+    if kind == "cedula" and _COMPLEMENT.match(text):
         return True
     return all(not each.isalpha() or (letters == "a-z" or each in letters) for each in text)
 
@@ -95,9 +112,15 @@ def _letters_fit(text: str, kind: str) -> bool:
 def _ends(message: Message, place: int, kind: str) -> list[int]:
     """Where a value may end, longest first: numbers typed in groups, letters set apart from digits."""
     token, after = message[place], message[place + 1]
+    if kind == "curp" and token.kind in (Kind.WORD, Kind.CODE):
+        return [end for end in range(place + 4, place, -1) if message[end - 1].kind is not Kind.MARK]
+    if kind == "cedula" and token.low in ("v", "e") and after.low in (".", "-"):
+        # `V.- 12.345.678`
+        number = place + 1 + (message.low(place + 2) in (".", "-")) + 1
+        return _ends(message, number, kind) if message[number].kind is Kind.NUMBER else []
     if token.kind is Kind.WORD:
         joined = after.kind is not Kind.MARK and (_is_prefix(message, place, kind))
-        return [end for end in _ends(message, place + 1, kind)] if joined else []
+        return _ends(message, place + 1, kind) if joined else []
     if token.kind is Kind.MARK:
         return []
     if token.kind is Kind.CODE:
@@ -114,7 +137,11 @@ def _is_prefix(message: Message, place: int, kind: str) -> bool:
         return token.low in ("v", "e", "ve", "pe")
     if kind == "passport":
         return len(token.low) <= 3 and token.plain.isupper()
-    glued = token.low in GLUED and token.end >= message[place + 1].start - 1 and message.gap(place + 1) in ("", "-")
+    glued = (
+        token.low in GLUED
+        and token.end >= message[place + 1].start - 1
+        and message.gap(place + 1) in ("", "-")
+    )
     return kind == "hc" and glued
 
 

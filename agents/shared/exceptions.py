@@ -38,9 +38,9 @@ def stack_of(error: BaseException) -> list[str]:
     return lines
 
 
-def place(path: str, line: int | None, function: str | None) -> str:
+def place(path: object, line: int | None, function: str | None) -> str:
     # Two parts tell our files apart; what stands above them may be somebody's home.
-    return f"{'/'.join(PurePath(path).parts[-2:])}:{line}:{function}"
+    return f"{'/'.join(PurePath(str(path)).parts[-2:])}:{line}:{function}"
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from agents.shared.scrub import scrub
@@ -72,16 +73,25 @@ def safe_key(key: object) -> object:
         return key
     if isinstance(key, int) and abs(key) < 10_000:
         return int(key)
-    if not isinstance(key, str) or len(key) > _LONGEST_KEY:
+    return scrub_name(str.__str__(key)) if isinstance(key, str) else HIDDEN
+
+
+@lru_cache(maxsize=1024)  # names come again with every line
+def scrub_name(name: str) -> str:
+    """A key's or a logger's name, scrubbed; hidden if it is longer than names are, or has spaces."""
+    if len(name) > _LONGEST_KEY:
         return HIDDEN
-    shown = scrub(key)
+    shown = scrub(name)
     return HIDDEN if len(shown) > _LONGEST_KEY or any(map(str.isspace, shown)) else shown
 
 
 def treatment_of(key: object, inherited: Treatment) -> Treatment:
     """What the value under `key`, already a `safe_key`, needs: as the key says, else as its container."""
-    if not isinstance(key, str):
-        return inherited
+    return _treatment_of(str.__str__(key), inherited) if isinstance(key, str) else inherited
+
+
+@lru_cache(maxsize=1024)
+def _treatment_of(key: str, inherited: Treatment) -> Treatment:
     if "[" in key:  # it held an identifier, so what it is a key to is not ours
         return Treatment.DROP
     name = _snake(key)

@@ -25,9 +25,9 @@ PSEUDONYM_PATTERN: Final = rf"(?:{'|'.join(_PREFIXES.values())})_[0-9a-f]{{{_HEX
 _PSEUDONYM: Final = re.compile(PSEUDONYM_PATTERN)
 
 
-def is_pseudonym(value: str) -> bool:
+def is_pseudonym(value: object) -> bool:
     """Whether `value` has a pseudonym's form (which key made it, nobody can tell)."""
-    return _PSEUDONYM.fullmatch(value) is not None
+    return isinstance(value, str) and _PSEUDONYM.fullmatch(value) is not None
 
 
 class Pseudonyms:

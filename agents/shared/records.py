@@ -14,8 +14,8 @@ from typing import Any, Final
 from pythonjsonlogger.core import RESERVED_ATTRS
 
 from agents.shared.exceptions import stack_of
-from agents.shared.keys import Treatment, safe_key, treatment_of
-from agents.shared.sanitize import sanitize_as
+from agents.shared.keys import HIDDEN, Treatment, safe_key, scrub_name, treatment_of
+from agents.shared.sanitize import OMITTED, sanitize_as
 from agents.shared.scrub import scrub
 
 # Our packages, and the one that was started as a script.
@@ -50,9 +50,9 @@ def _make_safe(record: logging.LogRecord) -> None:
     ours = record.name.partition(".")[0] in _OURS
     _replace_extras(record, Treatment.WORD if ours else Treatment.DROP)
     record.msg, record.args = _message(record, ours), ()
-    record.name = scrub(record.name)
-    record.threadName = scrub(record.threadName or "")
-    record.processName = scrub(record.processName or "")
+    record.name = scrub_name(record.name)
+    record.threadName = scrub_name(record.threadName or "")
+    record.processName = scrub_name(record.processName or "")
     error = record.exc_info[1] if isinstance(record.exc_info, tuple) else record.exc_info
     if isinstance(error, BaseException):
         record.__dict__["error"] = sanitize_as(error, Treatment.SCRUB)
@@ -64,8 +64,8 @@ def _make_safe(record: logging.LogRecord) -> None:
 def _empty(record: logging.LogRecord) -> None:
     for name in [name for name in record.__dict__ if name not in _STANDARD]:
         del record.__dict__[name]
-    record.msg, record.args = "[oculto]", ()
-    record.name = record.name if record.name in logging.root.manager.loggerDict else "[oculto]"
+    record.name, record.msg, record.args = HIDDEN, HIDDEN, ()
+    record.threadName = record.processName = HIDDEN
     record.exc_info = record.exc_text = record.stack_info = None
 
 
@@ -106,7 +106,7 @@ def _is_literal(message: str, record: logging.LogRecord) -> bool:
 def _fill(template: str, args: Any, ours: bool) -> str:
     """`template % args` with every argument made safe; an argument that is missing shows as `[omitido]`."""
     named = args if isinstance(args, Mapping) else {}
-    positional = chain((args,) if named else args, repeat("[omitido]"))
+    positional = chain((args,) if named else args, repeat(OMITTED))
 
     def show(match: re.Match[str]) -> str:
         if match["type"] == "%":
@@ -126,12 +126,12 @@ def _argument(value: object, ours: bool) -> Any:
         return scrub(value.__name__)
     if ours or isinstance(value, int | float | BaseException):
         return sanitize_as(value, Treatment.WORD)
-    return sanitize_as(value, Treatment.DROP) if isinstance(value, str | bytes) else "[oculto]"
+    return sanitize_as(value, Treatment.DROP) if isinstance(value, str | bytes) else HIDDEN
 
 
 def _warning(text: str) -> str:
     """A captured warning, `<path>:<line>: <category>: <text> <source line>`, without its text."""
     match = _WARNING.match(text)
     if match is None:
-        return "[oculto]"
+        return HIDDEN
     return scrub(f"{match['category']} in {'/'.join(PurePath(match['path']).parts[-2:])}:{match['line']}")

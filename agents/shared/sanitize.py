@@ -19,15 +19,16 @@ from agents.shared.pseudonym import Kind, Pseudonyms
 from agents.shared.scrub import is_marker, scrub, text_marker
 
 OMITTED: Final = "[omitido]"
-CYCLE: Final = "[ciclo]"
-NUMBER: Final = "[número]"
+_CYCLE: Final = "[ciclo]"
+_NUMBER: Final = "[número]"
 
 _DEEPEST: Final = 8
 _WIDEST: Final = 200  # members of one container
 _MOST: Final = 1000  # members of the whole: shared parts would otherwise multiply
 _HUGE: Final = 10**18
 _SMALL: Final = 10_000  # five digits are the fewest that may be somebody's number
-_WORD: Final = re.compile(r"[a-z][a-z0-9_.:/-]{0,63}")
+# Code-like: a name of a thing in lower case, or of an exception, which nobody is called.
+_WORD: Final = re.compile(r"[a-z][a-z0-9_.:/-]{0,63}|[A-Z][A-Za-z]{0,40}(?:Error|Exception|Warning|Timeout)")
 _TRACE_ID: Final = re.compile(r"[0-9a-f]{16}|[0-9a-f]{32}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 _KINDS: Final[dict[Treatment, Kind]] = {
@@ -89,7 +90,7 @@ class _Walk:
         if pairs is None and not isinstance(value, list | tuple | set | frozenset):
             return _named(value, treatment)
         if id(value) in self._above:
-            return CYCLE
+            return _CYCLE
         if len(self._above) >= _DEEPEST:
             return OMITTED
         self._above.add(id(value))
@@ -121,11 +122,11 @@ class _Walk:
         if isinstance(value, bool):
             return HIDDEN if treatment is Treatment.DROP else value
         if not -_HUGE < value < _HUGE:  # also what is not a number: JSON has no word for it
-            return NUMBER
+            return _NUMBER
         if treatment in _KINDS:
             return self._text(str(value), treatment)
         small = abs(value) < _SMALL and treatment is not Treatment.DROP
-        return value if small or treatment is Treatment.MEASURE else NUMBER
+        return value if small or treatment is Treatment.MEASURE else _NUMBER
 
     def _text(self, text: str, treatment: Treatment) -> str:
         kind = _KINDS.get(treatment)
@@ -143,7 +144,10 @@ class _Walk:
 
 
 def _named(value: object, treatment: Treatment) -> str:
-    if treatment not in (Treatment.SCRUB, Treatment.WORD):  # a number, an id or people's text was to stand here
+    if treatment not in (
+        Treatment.SCRUB,
+        Treatment.WORD,
+    ):  # a number, an id or people's text was to stand here
         return HIDDEN
     if isinstance(value, BaseException):
         return describe_exception(value)

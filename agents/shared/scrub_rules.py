@@ -110,7 +110,10 @@ RULES: Final[dict[str, tuple[str, str]]] = {
         r"\g<id_key>[oculto]",
     ),
     "uuid": (r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b|\b[0-9a-f]{16,}\b", "[id]"),
-    "ip": (rf"\b\d{{1,3}}(?:\.\d{{1,3}}){{3}}\b(?!{_GAP}\d)|\b(?:[0-9a-f]{{1,4}}:){{4,7}}[0-9a-f]{{1,4}}\b", "[ip]"),
+    "ip": (
+        rf"\b\d{{1,3}}(?:\.\d{{1,3}}){{3}}\b(?!{_GAP}\d)|\b(?:[0-9a-f]{{1,4}}:){{4,7}}[0-9a-f]{{1,4}}\b",
+        "[ip]",
+    ),
     "date": (
         r"\b(?:\d{1,4}[/-]\d{1,2}[/-]\d{1,4}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}))"
         rf"(?:[T ]\d{{1,2}}:\d{{2}}[\d:.]{{0,16}}Z?)?(?!{_GAP}\d)"
@@ -125,7 +128,7 @@ RULES: Final[dict[str, tuple[str, str]]] = {
         rf"\b(?:(?:{_ADDRESSES})\b|(?:{_ADDRESSES_SHORT})\b\.?\s*(?=[\w#]))[^\n]*",
         "[dirección]",
     ),
-    "named": (rf"\b(?P<intro>{_INTRODUCED})(?P<name>{_NAME})", r"\g<intro>[nombre]"),
+    "named": (rf"\b(?P<intro>{_INTRODUCED}){_NAME}", r"\g<intro>[nombre]"),
     "proper": (
         rf"\b(?P<intro_proper>(?:{_INTRODUCED_PROPERLY})\s+){_PROPER_NAME}",
         r"\g<intro_proper>[nombre]",

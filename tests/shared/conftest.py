@@ -46,8 +46,6 @@ def untouched_logging() -> Iterator[None]:
     use_pseudonyms(None)
 
 
-
-
 @pytest.fixture
 def output(untouched_logging: None, pseudonyms: Pseudonyms) -> io.StringIO:
     """Where lines go, with everything logged that can be."""

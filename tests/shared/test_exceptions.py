@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -37,7 +39,10 @@ class _BrokenCode(StoreUnavailable):
         (_aws("Juan Perez"), "ClientError"),
         (_aws(None), "ClientError"),
         (_Foreign("x"), "_Foreign"),
-        (_raised(StoreUnavailable(), _aws("SlowDown")), "StoreUnavailable(notes_unavailable) <- ClientError(SlowDown)"),
+        (
+            _raised(StoreUnavailable(), _aws("SlowDown")),
+            "StoreUnavailable(notes_unavailable) <- ClientError(SlowDown)",
+        ),
         (ExceptionGroup("Juan", [KeyError("Juan"), NotFound()]), "ExceptionGroup(KeyError, NotFound)"),
         (type("Juan_Perez", (Exception,), {})("x"), "[paciente]"),
     ],
@@ -46,24 +51,28 @@ def test_an_exception_shows_its_type_and_our_code_but_not_its_text(error: BaseEx
     assert describe_exception(error) == shown
 
 
-def test_an_exception_that_came_while_another_was_handled_shows_both() -> None:
+def _fail_while_failing() -> None:
     try:
-        try:
-            raise KeyError("Juan")
-        except KeyError:
-            raise ValueError("Juan")  # noqa: B904
-    except ValueError as error:
-        assert describe_exception(error) == "ValueError <- KeyError"
+        raise KeyError("Juan")
+    except KeyError:
+        raise ValueError("Juan")  # noqa: B904
 
 
-def test_from_none_hides_the_first() -> None:
+def _fail_instead_of_failing() -> None:
     try:
-        try:
-            raise KeyError("Juan")
-        except KeyError:
-            raise ValueError("Juan") from None
-    except ValueError as error:
-        assert describe_exception(error) == "ValueError"
+        raise KeyError("Juan")
+    except KeyError:
+        raise ValueError("Juan") from None
+
+
+@pytest.mark.parametrize(
+    ("fail", "shown"),
+    [(_fail_while_failing, "ValueError <- KeyError"), (_fail_instead_of_failing, "ValueError")],
+)
+def test_what_was_handled_is_shown_unless_it_was_hidden(fail: Callable[[], None], shown: str) -> None:
+    with pytest.raises(ValueError, match="Juan") as caught:
+        fail()
+    assert describe_exception(caught.value) == shown
 
 
 def test_a_chain_that_bites_its_tail_ends() -> None:
@@ -87,10 +96,9 @@ def test_the_stack_shows_lines_of_code_and_no_values() -> None:
 def test_a_recursion_s_stack_is_cut() -> None:
     def dive(depth: int) -> None:
         if depth == 0:
-            raise ValueError
+            raise ValueError("Juan")
         dive(depth - 1)
 
-    try:
+    with pytest.raises(ValueError, match="Juan") as caught:
         dive(200)
-    except ValueError as error:
-        assert len(stack_of(error)) == 41
+    assert len(stack_of(caught.value)) == 41

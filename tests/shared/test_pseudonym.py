@@ -48,12 +48,12 @@ def test_two_values_do_not_share_a_pseudonym(values: list[str]) -> None:
 
 @pytest.mark.parametrize("key", [b"", b"fifteen bytes.."])
 def test_a_short_key_is_refused_without_being_shown(key: bytes) -> None:
-    with pytest.raises(ValueError, match="at least 16 bytes$"):
+    with pytest.raises(ValueError, match=r"at least 16 bytes$"):
         Pseudonyms(key)
 
 
 def test_an_unknown_kind_is_refused_without_showing_the_value() -> None:
-    with pytest.raises(ValueError, match="^unknown kind of pseudonym$"):
+    with pytest.raises(ValueError, match=r"^unknown kind of pseudonym$"):
         Pseudonyms(KEY).of("document", "12345678")  # type: ignore[arg-type]
 
 

@@ -1,7 +1,8 @@
 """What identifiers are called, and what each looks like.
 
-All record numbers of a hospital (historia clínica, expediente, ficha, prontuário, MRN) are one kind, `hc`: one
-hospital uses several of these words for one number. A weak name (`folio`) only counts beside a patient.
+All record numbers of a hospital (historia clínica, expediente, ficha, prontuário, MRN) are one kind,
+`hc`: one hospital uses several of these words for one number. A weak name (`folio`) only counts beside a
+patient.
 """
 
 from typing import NamedTuple
@@ -42,20 +43,46 @@ SHAPES: dict[str, Shape] = {
     "cns": Shape(15, 15),
     "rg": Shape(5, 10, "x"),
     "cuil": Shape(11, 11),
-    "rfc": Shape(6, 9, "a-z"),
     "ppt": Shape(5, 15),
     "ine": Shape(8, 18, "a-z"),
     "ssn": Shape(9, 9),
 }
 
 # Abbreviations that also mean something else in a clinic need more digits than their kind alone would.
-SHORT_NAMES: dict[str, int] = {"cc": 6, "ci": 5, "ce": 6, "ti": 8, "rc": 8, "hc": 3, "rg": 6, "ine": 10, "pp": 6, "exp": 3}
+SHORT_NAMES: dict[str, int] = {
+    "cc": 6,
+    "ci": 5,
+    "ce": 6,
+    "ti": 8,
+    "rc": 8,
+    "hc": 3,
+    "rg": 6,
+    "ine": 10,
+    "pp": 6,
+    "exp": 3,
+    "documento": 5,
+    "doc": 5,
+    "identificacion": 5,
+    "identidad": 6,
+    "di": 6,
+}
 
 _NAMES = """
-id | id ; id paciente ; id de paciente ; id do paciente ; patient id ; paciente id ; identificador ; identificador de paciente ; identificacion del paciente
-id | identificacion ; numero de identificacion ; no de identificacion ; documento ; documento de identidad ; documento de identificacion ; doc ; doc identidad ; doc de identidad ; numero de documento ; nro de documento ; num documento ; nro documento ; numero documento ; documento nacional ; doc id ; di ; numero de identidad ; identidad
-id | codigo de paciente ; codigo del paciente ; codigo paciente ; cod paciente ; cod pac ; numero de paciente ; numero del paciente ; nro de paciente ; nro paciente ; num paciente ; numero paciente ; no de paciente ; patient number ; patient no ; numero do paciente ; codigo do paciente
-cedula | cedula ; ced ; cedula de identidad ; cedula identidad ; numero de cedula ; nro de cedula ; no de cedula ; num de cedula ; num cedula ; nro cedula ; numero cedula ; ci ; cid ; cedula nacional ; carnet de identidad ; carne de identidad ; carnet ; carne ; carnet identidad ; cedula de identidad personal ; cip ; cedula laminada
+id | id ; id paciente ; id de paciente ; id do paciente ; patient id ; paciente id ; patient_id
+id | paciente_id ; id_paciente ; idpaciente ; patientid ; identificador ; identificador de paciente
+id | identificacion del paciente
+id | identificacion ; numero de identificacion ; no de identificacion ; documento ; documento de identidad
+id | documento de identificacion ; doc ; doc identidad ; doc de identidad ; numero de documento
+id | nro de documento ; num documento ; nro documento ; numero documento ; documento nacional ; doc id ; di
+id | numero de identidad ; identidad
+id | codigo de paciente ; codigo del paciente ; codigo paciente ; cod paciente ; cod pac
+id | numero de paciente ; numero del paciente ; nro de paciente ; nro paciente ; num paciente
+id | numero paciente ; no de paciente ; patient number ; patient no ; numero do paciente
+id | codigo do paciente
+cedula | cedula ; ced ; cedula de identidad ; cedula identidad ; numero de cedula ; nro de cedula
+cedula | no de cedula ; num de cedula ; num cedula ; nro cedula ; numero cedula ; ci ; cid ; cedula nacional
+cedula | carnet de identidad ; carne de identidad ; carnet ; carne ; carnet identidad
+cedula | cedula de identidad personal ; cip ; cedula laminada
 cedula DO | cedula de identidad y electoral ; cedula electoral
 cedula CO | cedula de ciudadania ; cedula ciudadania ; cc ; ced ciudadania ; cedula de ciud
 dni | dni ; documento nacional de identidad ; numero de dni ; nro de dni ; nro dni ; num dni ; numero dni
@@ -63,54 +90,98 @@ rut | rut ; numero de rut
 rut CL | run ; rol unico nacional ; rol unico tributario
 curp MX | curp ; clave unica de registro de poblacion ; clave curp
 cpf BR | cpf ; numero do cpf ; cadastro de pessoa fisica
-nss MX | nss ; numero de seguridad social ; numero de seguro social ; num de seguridad social ; num seguridad social ; seguridad social ; seguro social ; numero imss ; nss imss ; numero de imss ; imss
-passport | pasaporte ; passaporte ; passport ; numero de pasaporte ; nro de pasaporte ; nro pasaporte ; passport number ; pasap ; psp
+nss MX | nss ; numero de seguridad social ; numero de seguro social ; num de seguridad social
+nss MX | num seguridad social ; seguridad social ; seguro social ; numero imss ; nss imss ; numero de imss
+nss MX | imss
+passport | pasaporte ; passaporte ; passport ; numero de pasaporte ; nro de pasaporte ; nro pasaporte
+passport | passport number ; pasap ; psp
 ti | tarjeta de identidad ; tarjeta identidad ; ti
-ce | cedula de extranjeria ; cedula extranjeria ; carnet de extranjeria ; carne de extranjeria ; carnet extranjeria ; ce ; cedula de residencia ; dimex ; documento de extranjeria
+ce | cedula de extranjeria ; cedula extranjeria ; carnet de extranjeria ; carne de extranjeria
+ce | carnet extranjeria ; ce ; cedula de residencia ; dimex ; documento de extranjeria
 rc CO | registro civil ; registro civil de nacimiento ; nuip ; rc
 cui GT | dpi ; cui ; codigo unico de identificacion ; documento personal de identificacion
 dui SV | dui ; documento unico de identidad
-hc | historia clinica ; historia clinica electronica ; historia clinica unica ; historia medica ; numero de historia ; numero de historia clinica ; nro de historia clinica ; nro de historia ; nro historia clinica ; num historia clinica ; no de historia clinica ; no de historia ; n historia clinica ; nro historia ; hist clinica ; hist clin ; hist ; h clinica ; hc ; hcl ; hce ; hcu ; nhc ; nhcl ; hcn ; historia
-hc | expediente ; expediente clinico ; expediente medico ; expediente electronico ; numero de expediente ; nro de expediente ; no de expediente ; num de expediente ; num expediente ; exp ; exped ; exp clinico ; ece
-hc | ficha ; ficha clinica ; ficha medica ; numero de ficha ; nro de ficha ; nro ficha ; numero de ficha clinica ; historial ; historial clinico ; historial medico ; legajo ; legajo clinico
-hc | mrn ; medical record ; medical record number ; record number ; emr ; ehr ; chart ; chart number ; medical chart
-hc | prontuario ; prontuario medico ; numero do prontuario ; pront ; registro clinico ; registro hospitalario ; registro do paciente ; numero de registro clinico ; numero de prontuario
+hc | historia clinica ; historia clinica electronica ; historia clinica unica ; historia medica
+hc | numero de historia ; numero de historia clinica ; nro de historia clinica ; nro de historia
+hc | nro historia clinica ; num historia clinica ; no de historia clinica ; no de historia
+hc | n historia clinica ; nro historia ; hist clinica ; hist clin ; hist ; h clinica ; hc ; hcl ; hce ; hcu
+hc | nhc ; nhcl ; hcn ; historia
+hc | expediente ; expediente clinico ; expediente medico ; expediente electronico ; numero de expediente
+hc | nro de expediente ; no de expediente ; num de expediente ; num expediente ; exp ; exped ; exp clinico
+hc | ece
+hc | ficha ; ficha clinica ; ficha medica ; numero de ficha ; nro de ficha ; nro ficha
+hc | numero de ficha clinica ; historial ; historial clinico ; historial medico ; legajo ; legajo clinico
+hc | mrn ; medical record ; medical record number ; record number ; emr ; ehr ; chart ; chart number
+hc | medical chart
+hc | prontuario ; prontuario medico ; numero do prontuario ; pront ; registro clinico
+hc | registro hospitalario ; registro do paciente ; numero de registro clinico ; numero de prontuario
 hc weak | folio ; carpeta ; archivo ; registro ; numero de registro ; reg ; codigo ; cod
-hc | folio clinico ; folio del expediente ; folio de expediente ; folio del paciente ; carpeta clinica ; archivo clinico
-afiliacion | afiliacion ; numero de afiliacion ; nro de afiliacion ; num de afiliacion ; no de afiliacion ; numero afiliacion ; numero de afiliado ; nro de afiliado ; nro afiliado ; afiliado ; afiliada ; carnet de afiliacion ; numero de asegurado ; codigo de asegurado ; carnet de asegurado ; numero de beneficiario ; carteirinha ; numero de socio
-cns BR | cns ; cartao sus ; cartao nacional de saude ; cartao do sus ; numero do sus ; carteira do sus ; carteira sus
+hc | folio clinico ; folio del expediente ; folio de expediente ; folio del paciente ; carpeta clinica
+hc | archivo clinico
+afiliacion | afiliacion ; numero de afiliacion ; nro de afiliacion ; num de afiliacion ; no de afiliacion
+afiliacion | numero afiliacion ; numero de afiliado ; nro de afiliado ; nro afiliado ; afiliado ; afiliada
+afiliacion | carnet de afiliacion ; numero de asegurado ; codigo de asegurado ; carnet de asegurado
+afiliacion | numero de beneficiario ; carteirinha ; numero de socio
+cns BR | cns ; cartao sus ; cartao nacional de saude ; cartao do sus ; numero do sus ; carteira do sus
+cns BR | carteira sus
 rg BR | rg ; registro geral ; carteira de identidade ; identidade
 cuil AR | cuil
-rfc MX | rfc
-ppt CO | ppt ; pep ; permiso especial de permanencia ; permiso por proteccion temporal ; permiso de proteccion temporal
+ppt CO | ppt ; pep ; permiso especial de permanencia ; permiso por proteccion temporal
+ppt CO | permiso de proteccion temporal
 ine MX | ine ; credencial ine ; clave de elector ; credencial de elector ; credencial para votar
 ssn US | ssn ; social security number
 """
 
 # Numbers of other people and things; what follows one of these names is swallowed with it.
 NOT_DOCUMENTS = """
-cedula profesional ; ced profesional ; ced prof ; cedula prof ; cedula medica ; cedula juridica ; cedula catastral ; cedula de especialidad ; cedula de especialista ; cedula fiscal
-tarjeta profesional ; tarjeta de credito ; tarjeta debito ; matricula ; matricula profesional ; matricula nacional ; matricula provincial ; mp ; mn ; mat ; registro medico ; registro profesional ; reg medico ; reg prof ; reg med
-registro sanitario ; registro mercantil ; registro tributario ; rm ; rp ; colegiado ; colegiatura ; numero de colegiado ; cmp ; cop ; cep ; rne ; rethus ; crm ; coren ; crf ; crefito ; licencia ; licencia medica ; licencia profesional ; numero de licencia ; license
-ruc ; nit ; cuit ; rif ; rnc ; rtn ; cnpj ; rues ; nrc ; ruc empresa ; rup ; registro unico tributario ; registro unico de contribuyentes
-telefono ; telefonos ; tel ; tlf ; telf ; fono ; celular ; cel ; movil ; whatsapp ; wsp ; wasap ; fax ; telefone ; phone ; numero de telefono ; numero de celular ; numero telefonico ; numero de contacto ; nro de telefono
-numero de cuenta ; cuenta ; numero de cama ; numero de habitacion ; numero de factura ; factura ; orden ; numero de orden ; autorizacion ; numero de autorizacion ; radicado ; poliza ; numero de poliza ; lote ; numero de lote ; serie ; numero de serie ; turno ; numero de turno ; ticket ; cita ; numero de cita ; codigo de cita ; codigo postal ; cp ; placa
-id de sesion ; session id ; id session ; sesion id ; id sesion ; sessionid ; id de la sesion ; id de usuario ; user id ; id de la cita ; id cita ; id de cita ; id de orden ; id orden ; order id ; id de mensaje ; message id ; id de empleado ; employee id ; id empleado ; id doctor ; id medico ; doctor id
-codigo cie ; cie ; cie10 ; cie 10 ; cid 10 ; cups ; codigo cups ; codigo de barras ; codigo de verificacion ; codigo de acceso ; codigo de autorizacion ; codigo medico ; codigo de medico ; codigo del medico ; codigo azul ; codigo rojo ; codigo de diagnostico ; codigo diagnostico ; codigo de area ; codigo de producto
-fecha de nacimiento ; fn ; nacimiento ; dob ; f nac ; fec nac ; fecha nac ; data de nascimento ; nascimento ; folio de receta ; folio de incapacidad ; folio fiscal ; folio de la receta ; folio de la incapacidad
-historia de enfermedad ; archivo adjunto ; archivo pdf ; documento adjunto ; documento pdf ; carnet de vacunas ; carnet de vacunacion ; carnet vacunas ; carne de vacunas ; carnet de conducir ; carnet perinatal
+cedula profesional ; ced profesional ; ced prof ; cedula prof ; cedula medica ; cedula juridica
+cedula catastral ; cedula de especialidad ; cedula de especialista ; cedula fiscal
+tarjeta profesional ; tarjeta de credito ; tarjeta debito ; matricula ; matricula profesional
+matricula nacional ; matricula provincial ; mp ; mn ; mat ; registro medico ; registro profesional
+reg medico ; reg prof ; reg med
+registro sanitario ; registro mercantil ; registro tributario ; rm ; rp ; colegiado ; colegiatura
+numero de colegiado ; cmp ; cop ; cep ; rne ; rethus ; crm ; coren ; crf ; crefito ; licencia
+licencia medica ; licencia profesional ; numero de licencia ; license
+ruc ; rfc ; nit ; cuit ; rif ; rnc ; rtn ; cnpj ; rues ; nrc ; ruc empresa ; rup ; registro unico tributario
+registro unico de contribuyentes
+telefono ; telefonos ; tel ; tlf ; telf ; fono ; celular ; cel ; movil ; whatsapp ; wsp ; wasap ; fax
+telefone ; phone ; numero de telefono ; numero de celular ; numero telefonico ; numero de contacto
+nro de telefono
+numero de cuenta ; cuenta ; numero de cama ; numero de habitacion ; numero de factura ; factura ; orden
+numero de orden ; autorizacion ; numero de autorizacion ; radicado ; poliza ; numero de poliza ; lote
+numero de lote ; serie ; numero de serie ; turno ; numero de turno ; ticket ; cita ; numero de cita
+codigo de cita ; codigo postal ; cp ; placa
+id de sesion ; session id ; id session ; sesion id ; id sesion ; sessionid ; id de la sesion ; id de usuario
+user id ; id de la cita ; id cita ; id de cita ; id de orden ; id orden ; order id ; id de mensaje
+message id ; id de empleado ; employee id ; id empleado ; id doctor ; id medico ; doctor id
+codigo cie ; cie ; cie10 ; cie 10 ; cid 10 ; cups ; codigo cups ; codigo de barras ; codigo de verificacion
+codigo de acceso ; codigo de autorizacion ; codigo medico ; codigo de medico ; codigo del medico
+codigo azul ; codigo rojo ; codigo de diagnostico ; codigo diagnostico ; codigo de area ; codigo de producto
+fecha de nacimiento ; fn ; nacimiento ; dob ; f nac ; fec nac ; fecha nac ; data de nascimento ; nascimento
+folio de receta ; folio de incapacidad ; folio fiscal ; folio de la receta ; folio de la incapacidad
+historia de enfermedad ; archivo adjunto ; archivo pdf ; documento adjunto ; documento pdf
+carnet de vacunas ; carnet de vacunacion ; carnet vacunas ; carne de vacunas ; carnet de conducir
+carnet perinatal
 """
 
 GLUED = frozenset(
-    "cc ci ti ce hc hce hcl nhc id dni rut run nss mrn cpf rg paciente pte pcte cedula ced expediente ficha curp dpi dui cns".split()
+    """
+        cc ci ti ce hc hce hcl nhc id dni rut run nss mrn cpf rg paciente pte pcte cedula ced expediente
+        ficha curp dpi dui cns
+        """.split()
 )
 
-NATIONALITIES = {
-    "colombian": "CO", "ecuatorian": "EC", "venezolan": "VE", "peruan": "PE", "chilen": "CL", "argentin": "AR",
-    "bolivian": "BO", "uruguay": "UY", "paraguay": "PY", "mexican": "MX", "dominican": "DO", "panamen": "PA",
-    "hondureñ": "HN", "honduren": "HN", "salvadoren": "SV", "guatemaltec": "GT", "costarricens": "CR", "tic": "CR",
-    "nicaraguens": "NI", "cuban": "CU", "brasilen": "BR", "brasileir": "BR",
-}  # fmt: skip
+# By the stem of `colombiano`, `colombiana`.
+# By the stem of `colombiano`, `colombiana`.
+# By the stem of `colombiano`, `colombiana`.
+NATIONALITIES = dict(
+    pair.split(":")
+    for pair in """
+    colombian:CO ecuatorian:EC venezolan:VE peruan:PE chilen:CL argentin:AR bolivian:BO uruguay:UY paraguay:PY
+    mexican:MX dominican:DO panamen:PA honduren:HN salvadoren:SV guatemaltec:GT costarricens:CR tic:CR
+    nicaraguens:NI cuban:CU brasilen:BR brasileir:BR
+    """.split()
+)
 
 
 def _documents() -> dict[tuple[str, ...], Document]:

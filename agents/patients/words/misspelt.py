@@ -1,4 +1,6 @@
-"""Words that introduce a patient, as hurried people type them: one letter wrong, missing, doubled or swapped."""
+"""Words that introduce a patient, as hurried people type them: one letter wrong, missing, doubled or
+swapped.
+"""
 
 from agents.patients.words.clinic import NEVER_A_NAME
 from agents.patients.words.given import GIVEN_NAMES
@@ -6,10 +8,15 @@ from agents.patients.words.people import OTHERS
 from agents.patients.words.surnames import SURNAMES
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_OFTEN_MISSPELT = "paciente cedula historia expediente pasaporte prontuario identificacion documento clinica identidad".split()
+_OFTEN_MISSPELT = """
+    paciente cedula historia expediente pasaporte prontuario identificacion documento clinica identidad
+    """.split()
 # Real words one letter away.
 _OTHER_WORDS = frozenset(
-    "celula medula histeria naciente pariente historial historias historico cedulo documenta documental documentos documentas expedientes pacientes patiente".split()
+    """
+        celula medula histeria naciente pariente historial historias historico cedulo documenta documental
+        documentos documentas expedientes pacientes patiente
+        """.split()
 )
 
 

@@ -1,40 +1,70 @@
 """People in a message who are not the patient, and those who are the patient under another word."""
 
-PATIENT_WORDS = frozenset("paciente pte pcte pac px patient pacientito pacientita pct pctte doente enfermito".split())
+PATIENT_WORDS = frozenset(
+    """
+    paciente pte pcte pac px patient pacientito pacientita pct pctte doente enfermito
+    """.split()
+)
 PATIENT_PLURALS = frozenset("pacientes patients ptes pctes".split())
 
-TITLES = frozenset("sr sra srta senor senora senorita don dona dna d na sn mr mrs ms miss seu senhor senhora".split())
+TITLES = frozenset(
+    """
+    sr sra srta senor senora senorita don dona dna d na sn mr mrs ms miss seu senhor senhora
+    """.split()
+)
 DOCTOR_TITLES = frozenset(
-    "dr dra dres doc doctor doctora doutor doutora lic licdo licda licenciado licenciada enf mg psic ps nut tm qf od klgo klga mat ing abg".split()
+    """
+        dr dra dres doctor doctora doutor doutora lic licdo licda licenciado licenciada enf psic ps nut qf
+        klgo klga ing abg
+        """.split()
 )
 
 PROFESSIONALS = DOCTOR_TITLES | frozenset(
     """
-    medico medica medicos enfermero enfermera enfermeros enfermeiro enfermeira residente interno interna cirujano cirujana pediatra psiquiatra obstetra matrona matron partera especialista
-    anestesista farmaceutico farmaceutica quimico bioquimico nutricionista nutriologo nutriologa dietista terapeuta fisioterapeuta kinesiologo kinesiologa psicologo psicologa odontologo odontologa dentista tecnico tecnica tecnologo tecnologa
-    paramedico paramedica auxiliar camillero camillera secretaria secretario recepcionista admisionista administrativo administrativa administrador administradora jefe jefa director directora coordinador coordinadora gerente
-    internista intensivista urgenciologo emergenciologo tratante profesional personal trabajador trabajadora funcionario funcionaria digitador cajero cajera vigilante guardia estudiante pasante docente profesor profesora
-    abogado abogada auditor auditora perito fiscal policia bombero rescatista chofer conductor promotor promotora gestor gestora operador operadora asesor asesora
-    doctor physician nurse surgeon resident provider clinician therapist assistant plantonista socorrista tecnico
+    medico medica medicos enfermero enfermera enfermeros enfermeiro enfermeira residente interno interna
+    cirujano cirujana pediatra psiquiatra obstetra matrona matron partera especialista anestesista
+    farmaceutico farmaceutica quimico bioquimico nutricionista nutriologo nutriologa dietista terapeuta
+    fisioterapeuta kinesiologo kinesiologa psicologo psicologa odontologo odontologa dentista tecnico
+    tecnica tecnologo tecnologa paramedico paramedica auxiliar camillero camillera secretaria secretario
+    recepcionista admisionista administrativo administrativa administrador administradora jefe jefa
+    director directora coordinador coordinadora gerente internista intensivista urgenciologo
+    emergenciologo tratante profesional personal trabajador trabajadora funcionario funcionaria digitador
+    cajero cajera vigilante guardia estudiante pasante docente profesor profesora abogado abogada auditor
+    auditora perito fiscal policia bombero rescatista chofer conductor promotor promotora gestor gestora
+    operador operadora asesor asesora doctor physician nurse surgeon resident provider clinician therapist
+    assistant plantonista socorrista
     """.split()
 )
 
-CHILDREN = frozenset("hijo hija hijito hijita nino nina bebe nene nena guagua guagueta menor lactante bebito bebita filho filha crianca son daughter child baby chamo chama pequeno pequena nieto nieta".split())
+CHILDREN = frozenset(
+    """
+    hijo hija hijito hijita nino nina bebe nene nena guagua guagueta menor lactante bebito bebita filho
+    filha crianca son daughter child baby chamo chama pequeno pequena nieto nieta
+    """.split()
+)
 
 RELATIVES = frozenset(
     """
-    madre padre mama papa mami papi mamita papito mamá apa ama hermano hermana hermanito hermanita hijo hija tio tia abuelo abuela abuelito abuelita esposo esposa marido mujer conyuge conviviente pareja novio novia
-    primo prima sobrino sobrina nieto nieta suegro suegra cunado cunada yerno nuera padrastro madrastra padrino madrina padres papas progenitor progenitora tutor tutora apoderado apoderada representante responsable
-    familiar familiares pariente parientes acompanante acompanantes acudiente cuidador cuidadora testigo vecino vecina amigo amiga donante donador donadora titular cotizante empleador patron contratante garante aval fiador pagador solicitante remitente
-    informante allegado companero companera jefe suegros mae pai irmao irma acompanhante responsavel filho filha marido avo tia cuidadora mother father mom dad parent guardian wife husband spouse brother sister son daughter caregiver companion relative friend grandmother grandfather
-    denunciante agresor agresora victimario conductor propietario dueno duena
+    madre padre mama papa mami papi mamita papito mamá apa ama hermano hermana hermanito hermanita hijo hija
+    tio tia abuelo abuela abuelito abuelita esposo esposa marido mujer conyuge conviviente pareja novio
+    novia primo prima sobrino sobrina nieto nieta suegro suegra cunado cunada yerno nuera padrastro
+    madrastra padrino madrina padres papas progenitor progenitora tutor tutora apoderado apoderada
+    representante responsable familiar familiares pariente parientes acompanante acompanantes acudiente
+    cuidador cuidadora testigo vecino vecina amigo amiga donante donador donadora titular cotizante
+    empleador patron contratante garante aval fiador pagador solicitante remitente informante allegado
+    companero companera jefe suegros mae pai irmao irma acompanhante responsavel filho filha avo mother
+    father mom dad parent guardian wife husband spouse brother sister son daughter caregiver companion
+    relative friend grandmother grandfather denunciante agresor agresora victimario conductor propietario
+    dueno duena
     """.replace("á", "a").split()
 )
 
 ORGANISATIONS = frozenset(
     """
-    empresa clinica hospital laboratorio farmacia eps ips aseguradora seguro institucion proveedor consultorio compania fundacion universidad colegio ministerio secretaria alcaldia municipio banco prestador entidad sociedad drogueria botica
-    ong cooperativa obra isapre mutual company insurer pharmacy employer
+    empresa clinica hospital laboratorio farmacia eps ips aseguradora seguro institucion proveedor
+    consultorio compania fundacion universidad colegio ministerio secretaria alcaldia municipio banco
+    prestador entidad sociedad drogueria botica ong cooperativa obra isapre mutual company insurer
+    pharmacy employer
     """.split()
 )
 
@@ -42,5 +72,8 @@ OTHERS = PROFESSIONALS | RELATIVES | ORGANISATIONS
 
 # `soy ...`: what the caller is, when the caller is not the patient.
 ROLES = OTHERS | frozenset(
-    "de del cuidador quien encargado encargada turno guardia admision admisiones laboratorio recepcion archivo caja farmacia enfermeria".split()
+    """
+        de del cuidador quien encargado encargada turno guardia admision admisiones laboratorio recepcion
+        archivo caja farmacia enfermeria
+        """.split()
 )

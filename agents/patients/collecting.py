@@ -1,0 +1,85 @@
+"""All the claims of a message, in the order of its text."""
+
+from agents.patients import corrections, neighbours, patient_words, records, speakers
+from agents.patients.claims import Claim
+from agents.patients.context import Verdict, judge
+from agents.patients.documents import claim_before, claims_of, label_at
+from agents.patients.tokens import Message
+from agents.patients.words.people import CHILDREN, PATIENT_PLURALS, PATIENT_WORDS
+from agents.patients.words.phrases import NAMING, RECORDS, SELF, TURNING
+
+MOST_CLAIMS = 200
+# A denial this many tokens ago still makes `es 456` a correction.
+_REMEMBERED = 14
+
+
+def collect(message: Message) -> list[Claim] | None:
+    """Every claim; None when there are too many to weigh."""
+    claims: list[Claim] = []
+    place, denied_at = 0, -_REMEMBERED
+    while place < len(message):
+        named_before = bool(claims) and place - claims[-1].last < _REMEMBERED
+        found, after = _claims_at(message, place, place - denied_at < _REMEMBERED, named_before)
+        if corrections.denies_pronoun(message, place):
+            denied_at = place
+        for claim in _of_kind_before(found, claims):
+            verdict = judge(message, claim)
+            claims.extend(_with_neighbours(message, claim, left=verdict is Verdict.LEFT))
+            denied_at = claim.last if verdict is Verdict.DENIED else denied_at
+        if len(claims) > MOST_CLAIMS:
+            return None
+        place = max([place + 1, after, *(claim.last for claim in found)])
+    return claims
+
+
+def _of_kind_before(found: list[Claim], claims: list[Claim]) -> list[Claim]:
+    """`cédula 12345678, perdón, 12345679`: a bare number is of the kind that it corrects."""
+    if not claims or claims[-1].kind == "name":
+        return found
+    kind, country = claims[-1].kind, claims[-1].country
+    return [
+        each._replace(kind=kind, country=country) if each.bare and each.kind == "id" else each
+        for each in found
+    ]
+
+
+def _with_neighbours(message: Message, claim: Claim, left: bool) -> list[Claim]:
+    before, more = neighbours.one_before(message, claim), neighbours.more_after(message, claim)
+    return [*before, claim, *more, *(neighbours.instead_after(message, claim) if left else [])]
+
+
+def _claims_at(
+    message: Message, place: int, denied_before: bool, named_before: bool
+) -> tuple[list[Claim], int]:
+    """The claims of the phrase at a place, and the token to go on from."""
+    if _is_in_address(message, place):
+        return [], place + 1
+    label = label_at(message, place)
+    if label:
+        found, after = claims_of(message, label)
+        if found or (label.document.kind == "other" and after > label.last):
+            return found, after
+    found = _of_phrase(message, place) or corrections.claims_at(message, place, denied_before, named_before)
+    alone = None if found else claim_before(message, place) or records.claim_of_folder(message, place)
+    return [alone] if alone else found, place + 1
+
+
+def _is_in_address(message: Message, place: int) -> bool:
+    """`https://.../?id=456`."""
+    return message.low(place - 1) in ("/", "?", "&", "@") and message.gap(place) == "" and place > 0
+
+
+def _of_phrase(message: Message, place: int) -> list[Claim]:
+    low = message.low(place)
+    if low in PATIENT_WORDS:
+        return patient_words.claims_at(message, place)
+    if low in PATIENT_PLURALS:
+        return patient_words.claims_of_several(message, place)
+    if low in NAMING:
+        return speakers.claims_of_naming(message, place)
+    if low in SELF or (low == "llamo" and message.low(place - 1) == "me"):
+        return speakers.claims_of_self(message, place)
+    if low in CHILDREN:
+        return speakers.claims_of_child(message, place)
+    claims = records.claims_of_records(message, place) if low in RECORDS else []
+    return claims or (records.claims_of_turning(message, place) if low in TURNING else [])

@@ -1,0 +1,182 @@
+"""Claims made with the word `paciente`: `la paciente Ana Ruiz`, `paciente nº 456`, `Ana Ruiz, paciente de
+30 años`.
+"""
+
+from typing import NamedTuple
+
+from agents.patients.claims import NO_NUMBER, Claim, Owner, before_articles, claim_at, sure_claim_at
+from agents.patients.documents import label_at
+from agents.patients.names import is_capitalised, is_known
+from agents.patients.neighbours import more_after
+from agents.patients.normal import PARTICLES
+from agents.patients.tokens import Kind, Message
+from agents.patients.values import is_year
+from agents.patients.words.clinic import MEASURED
+from agents.patients.words.people import OTHERS
+from agents.patients.words.phrases import (
+    ARTICLES,
+    BE,
+    DESCRIBING,
+    IN_A_LIST,
+    MY,
+    NAMING,
+    NOT,
+    NUMBER_WORDS,
+    OPENING,
+    PATIENT_LINKS,
+    TURNING,
+)
+
+_MOST_LINKS = 8
+_NUMBERING = NUMBER_WORDS | {":", "#", "°", "="}
+_SAYS_WHO = BE | NAMING | {":", "=", "("}
+_ONE = frozenset("nuestra nuestro una un esta este".split())
+
+
+class Links(NamedTuple):
+    """What stands between `paciente` and the value, up to token `last`, and what it says."""
+
+    last: int
+    denied: bool
+    naming: bool
+    numbering: bool
+    says_who: bool
+
+
+def claims_at(message: Message, place: int) -> list[Claim]:
+    """The claim that starts, or ends, with the `paciente` at a place."""
+    links = _past_links(message, place + 1)
+    if label_at(message, links.last):
+        return []
+    claim = claim_at(message, place, links.last, 1, links.naming)
+    if claim is None:
+        claim = _described(message, place) or _named_before(message, place)
+    elif claim.kind == "id":
+        if _is_measure(message, place, claim, links) or message.low(links.last - 1) == ",":
+            return []
+        claim = claim._replace(doubt=_doubt_of_number(message, place, claim, links.numbering))
+    if claim is None:
+        return []
+    return [claim._replace(denied=claim.denied or links.denied, owner=_owner(message, place, links))]
+
+
+def _owner(message: Message, place: int, links: Links) -> Owner:
+    """`la madre del paciente se llama Ana` names her; `el hijo de la paciente, Luis Soto`, who knows whom."""
+    if not _is_of_other(message, place):
+        return Owner.PATIENT
+    if links.says_who:
+        return Owner.OTHER
+    return Owner.UNSURE if message.low(links.last - 1) == "," else Owner.PATIENT
+
+
+def claims_of_several(message: Message, place: int) -> list[Claim]:
+    """`los pacientes 123 y 456`: two or more; one number alone counts them."""
+    after = place + 1 + (message.low(place + 1) == ":")
+    claim = claim_at(message, place, after, least=3)
+    listed = [claim] if claim else []
+    while listed and message.low(listed[-1].last) == "," and len(listed) < 4:
+        found = claim_at(message, place, listed[-1].last + 1, least=3)
+        if found is None:
+            break
+        listed.append(found)
+    listed += more_after(message, listed[-1]) if listed else []
+    return listed if len(listed) > 1 else []
+
+
+def _past_links(message: Message, place: int) -> Links:
+    start, denied, naming = place, False, False
+    while place < start + _MOST_LINKS and _is_link(message, place, naming):
+        low, after = message.low(place), message.low(place + 1)
+        denied = denied or (low in NOT and after in BE | {"se"})
+        naming = naming or low in NAMING or after in NAMING
+        place += 1
+    passed = {message.low(at) for at in range(start, place)}
+    return Links(place, denied, naming, bool(passed & _NUMBERING), bool(passed & _SAYS_WHO))
+
+
+def _is_link(message: Message, place: int, naming: bool) -> bool:
+    low, before = message.low(place), message.low(place - 1)
+    if low == "de":
+        return message.low(place + 1) in NAMING
+    if low == "y":
+        return naming
+    if low in ARTICLES:
+        return before in BE and low not in ("del", "al") and (low != "a" or before == "e")
+    pause = (low == "\n" and before == ":") or (low == "." and before in NUMBER_WORDS)
+    return low in PATIENT_LINKS | NAMING or pause
+
+
+def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool) -> str:
+    """One or two digits may be an age, a bed, a place in a list."""
+    after = [message.low(at) for at in range(claim.last, claim.last + 4)]
+    if after[0] in ("de", "del", "en") and IN_A_LIST & set(after):
+        return "place-in-list"
+    if sum(map(str.isdigit, claim.text(message))) > 2:
+        return ""
+    meant = numbering or message.low(place - 1) in ARTICLES or message.low(place - 1) in TURNING
+    return "" if meant else "short-number"
+
+
+def _is_measure(message: Message, place: int, claim: Claim, links: Links) -> bool:
+    """`la glucosa del paciente: 240`; not `la glucosa del paciente 7788: 240`."""
+    at = before_articles(message, place)
+    of_patient = message.low(place - 1) in ("del", "do", "da") or message.low(place - 2) == "de"
+    if message.low(at) not in MEASURED or not of_patient:
+        return False
+    long = sum(map(str.isdigit, claim.text(message))) > 3
+    return links.says_who or not (long or message.low(claim.last) == ":")
+
+
+def _is_of_other(message: Message, place: int) -> bool:
+    """`la madre del paciente`, `responsable de la paciente`."""
+    at = before_articles(message, place)
+    return at < place - 1 and message.low(at) in OTHERS
+
+
+def _described(message: Message, lead: int) -> Claim | None:
+    """`paciente femenina de 45 años, María López`."""
+    place = lead + 1
+    while place < lead + 10 and (message.low(place) in DESCRIBING or _is_age(message, place)):
+        place += 1
+    described = any(message.low(at) not in {"de", ",", ":"} for at in range(lead + 1, place))
+    claim = sure_claim_at(message, lead, place, least=4) if described else None
+    if claim is None:
+        return None
+    known = is_known(message[claim.first]) if claim.kind == "name" else not is_year(claim.text(message))
+    return claim if known else None
+
+
+def _is_age(message: Message, place: int) -> bool:
+    return message[place].kind is Kind.NUMBER and len(message.low(place)) <= 2
+
+
+def _named_before(message: Message, place: int) -> Claim | None:
+    """`María López, paciente de 45 años`; `456 no es mi paciente`."""
+    at = place - 1
+    while message.low(at) in ARTICLES | MY | _ONE:
+        at -= 1
+    if message.low(at) not in BE | {",", "(", "-"}:
+        return None
+    denied = message.low(at - 1) in NOT
+    last = at - denied
+    first = _start_of_name(message, last)
+    if message.low(at) in BE and message[last - 1].kind in (Kind.NUMBER, Kind.CODE):
+        first = last - 1
+    before = message[first - 1]
+    if not (before.ends or before.low in OPENING | ARTICLES):
+        return None
+    claim = sure_claim_at(message, first, first, least=3 if first == last - 1 else NO_NUMBER)
+    return claim._replace(denied=denied) if claim and claim.last == last else None
+
+
+def _start_of_name(message: Message, last: int) -> int:
+    first = last
+    while first > last - 9 and _is_name_like(message, first - 1):
+        first -= 1
+    return first
+
+
+def _is_name_like(message: Message, place: int) -> bool:
+    token = message[place]
+    capitalised = token.kind is Kind.WORD and is_capitalised(message, token)
+    return is_known(token) or token.low in PARTICLES or capitalised

@@ -1,0 +1,59 @@
+"""Claims made by asking for what one has about a patient, or turning to one: `notas de ...`, `pasemos a la
+...`.
+"""
+
+from agents.patients.claims import NO_NUMBER, Claim, sure_claim_at
+from agents.patients.people import owner_before
+from agents.patients.tokens import Kind, Message
+from agents.patients.values import is_year
+from agents.patients.words.clinic import MEASURED
+from agents.patients.words.given import GIVEN_NAMES
+from agents.patients.words.phrases import ARTICLES, BE, NUMBERED_RECORDS, RECORD_WORDS, RECORDS, TURNING
+from agents.patients.words.surnames import SURNAMES
+
+_OF = frozenset("de del do da para of for".split())
+_OPENING = frozenset("abre abrir abra open busca buscar".split())
+_COURTESIES = frozenset("favor por mejor ahora".split())
+
+
+def claims_of_records(message: Message, place: int) -> list[Claim]:
+    """`notas de la señora Ana Ruiz`, `sesión de la 456`, `notas Juan_Perez`."""
+    after = place + 1
+    while after < place + 5 and message.low(after) in RECORD_WORDS | RECORDS:
+        after += 1
+    linked = False
+    while after < place + 9 and message.low(after) in _OF | ARTICLES | BE | {"nombre"}:
+        linked = linked or message.low(after) in _OF
+        after += 1
+    numbered = linked and message.low(place) in NUMBERED_RECORDS
+    claim = sure_claim_at(message, place, after, 3 if numbered else NO_NUMBER)
+    return [claim] if claim and not is_year(claim.text(message)) else []
+
+
+def claims_of_turning(message: Message, place: int) -> list[Claim]:
+    """`pasemos a la 456`, `ahora con Ana Ruiz`, `abre Juan_Perez`."""
+    links = TURNING[message.low(place)]
+    after = place + 1
+    while after < place + 5 and message.low(after) in links | ARTICLES | _COURTESIES:
+        after += 1
+    # A claim that starts at its value: `no quiero abrir a Ana Ruiz` is then seen to deny it.
+    claim = sure_claim_at(message, after, after, least=3)
+    if claim is None or (claim.kind == "id" and not _stands_for_patient(message, place, claim)):
+        return []
+    return [claim]
+
+
+def claim_of_folder(message: Message, place: int) -> Claim | None:
+    """`Juan_Perez` needs no introduction: only a patient's folder is written so."""
+    parts = message.low(place).split("_")
+    known = parts[0] in GIVEN_NAMES and any(part in SURNAMES | GIVEN_NAMES for part in parts[1:])
+    claim = sure_claim_at(message, place, place, NO_NUMBER) if known else None
+    return claim._replace(owner=owner_before(message, place)) if claim and len(parts) > 1 else None
+
+
+def _stands_for_patient(message: Message, place: int, claim: Claim) -> bool:
+    """A number after `pasemos a` with an article, or as the last word after `abre`; not amid measures."""
+    near = {message.low(at) for at in range(place - 8, claim.last + 6)}
+    article = message.low(claim.first - 1) in ARTICLES - {"a", "de"}
+    opened = message.low(place) in _OPENING and message[claim.last].kind is Kind.MARK
+    return not near & MEASURED and (article or opened)

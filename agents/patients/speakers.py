@@ -1,0 +1,95 @@
+"""Claims made by saying who someone is: `soy Ana Ruiz`, `la niña se llama ...`, `a nombre de ...`, `mi hijo
+...`.
+"""
+
+from itertools import pairwise
+
+from agents.patients.claims import NO_NUMBER, Claim, Owner, claim_at, sure_claim_at
+from agents.patients.names import Trust, read_name
+from agents.patients.people import is_role_after, owner_before
+from agents.patients.tokens import Message
+from agents.patients.words.people import CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
+from agents.patients.words.phrases import ARTICLES, BE, MY, NAMING, NOT, SELF_SIGNS
+
+_REACH = 40
+_OF = frozenset("de del do da".split())
+_CALLED = frozenset("llama chama".split())
+_FIELDS = frozenset("nombre nombres nome name apellidos".split())
+_IN_FIELD = (
+    BE | ARTICLES | NAMING | PATIENT_WORDS | frozenset(": = y completo completa - \" ' nino nina".split())
+)
+_BILLS = frozenset(
+    "factura facturar recibo cheque poliza deposito transferencia cuenta boleta comprobante".split()
+)
+
+
+def claims_of_naming(message: Message, place: int) -> list[Claim]:
+    """`se llama Ana Ruiz`, `nombre del paciente: Ana Ruiz`, `a nombre de Ana Ruiz`."""
+    low, before = message.low(place), message.low(place - 1)
+    if low in _CALLED:
+        return _called(message, place) if before == "se" else []
+    if low in _FIELDS and before in MY:
+        return claims_of_self(message, place + 1) if message.low(place + 1) in BE else []
+    return _of_field(message, place) if low in _FIELDS else []
+
+
+def claims_of_self(message: Message, place: int) -> list[Claim]:
+    """`soy Rosa Quispe y me duele el pecho`; `soy la mamá de Mateo Rojas`; not `soy la doctora Pérez`."""
+    start = place + 1
+    if message.low(start) in ARTICLES | RELATIVES:
+        return _of_relative(message, start + (message.low(start) in ARTICLES))
+    name = read_name(message, start)
+    if name is None or name.trust is not Trust.FULL or is_role_after(message, name.last):
+        return []
+    doubt = "" if _speaks_as_patient(message, name.last) else "self-unsure"
+    return [Claim("name", None, place, name.first, name.last, doubt=doubt)]
+
+
+def claims_of_child(message: Message, place: int) -> list[Claim]:
+    """`mi hija Lucía Torres`, `el niño Mateo Rojas`."""
+    before = message.low(place - 1)
+    if before not in MY and not (before in ARTICLES and message.low(place) not in RELATIVES):
+        return []
+    after = place + 1 + (message.low(place + 1) in (",", "menor"))
+    claim = sure_claim_at(message, place, after, NO_NUMBER)
+    return [claim] if claim else []
+
+
+def _called(message: Message, place: int) -> list[Claim]:
+    claim = claim_at(message, place, place + 1, NO_NUMBER, introduced=True)
+    if claim is None:
+        return []
+    denied = message.low(place - 2) in NOT
+    owner = owner_before(message, place - 1 - denied)
+    doubt = "relative" if owner is Owner.UNSURE else claim.doubt
+    return [claim._replace(owner=owner, denied=denied, doubt=doubt)]
+
+
+def _of_field(message: Message, place: int) -> list[Claim]:
+    if any(message.low(at) in _BILLS for at in range(place - 6, place)):
+        return []
+    after, linked = place + 1, message.low(place - 1) == "a"
+    while after < place + 9 and message.low(after) in _IN_FIELD:
+        linked = linked or message.low(after) in BE | {":", "="}
+        after += 1
+    claim = claim_at(message, place, after, NO_NUMBER, introduced=True) if linked else None
+    return [claim] if claim else []
+
+
+def _speaks_as_patient(message: Message, place: int) -> bool:
+    """`tengo`, `me duele`, `mi cita`: and not about a relative, nor about a patient who is someone else."""
+    near = [message.low(at) for at in range(place, min(len(message), place + _REACH))]
+    of_relative = any(low in MY and after in RELATIVES for low, after in pairwise(near))
+    of_another = bool(PATIENT_WORDS & set(near[2:]))
+    return any(low in SELF_SIGNS | PATIENT_WORDS for low in near) and not of_relative and not of_another
+
+
+def _of_relative(message: Message, place: int) -> list[Claim]:
+    """`soy la mamá de Mateo Rojas`: the caller speaks for the one named."""
+    if message.low(place) not in RELATIVES or message.low(place + 1) not in _OF:
+        return []
+    after = place + 2
+    while after < place + 6 and message.low(after) in ARTICLES | CHILDREN | MY:
+        after += 1
+    claim = sure_claim_at(message, place, after, NO_NUMBER)
+    return [claim] if claim and message.low(claim.first) not in OTHERS else []

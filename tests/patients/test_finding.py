@@ -1,0 +1,213 @@
+"""What a message out of the blue says about who the patient is."""
+
+import pytest
+
+from agents.patients import Mention, Reading, find_patient
+
+REASONS = {
+    "named", "corrected", "denied", "two-patients", "hypothetical", "comparison", "other-person", "no-value",
+    "one-name", "unsure-name", "self-unsure", "relative", "weak-label", "short-number", "place-in-list",
+    "question", "named-and-denied", "too-much-to-read",
+}  # fmt: skip
+
+
+def values(mention: Mention) -> tuple[str, ...]:
+    return tuple(patient.value for patient in mention.patients)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "country", "value"),
+    [
+        ("paciente 456", "id", None, "456"),
+        ("cédula 12.345.678", "cedula", None, "12345678"),
+        ("cédula de ciudadanía 1.020.304.050", "cedula", "CO", "1020304050"),
+        ("CC 79456123", "cedula", "CO", "79456123"),
+        ("C.I. V-12.345.678", "cedula", "VE", "V12345678"),
+        ("paciente V-12.345.678", "cedula", "VE", "V12345678"),
+        ("cédula 001-1394185-4", "cedula", None, "00113941854"),
+        ("cédula ecuatoriana 1710034065", "cedula", "EC", "1710034065"),
+        ("DNI 10117410", "dni", None, "10117410"),
+        ("DNI peruano 45678912", "dni", "PE", "45678912"),
+        ("identidad 0801-1990-12345", "id", None, "0801199012345"),
+        ("RUT 12.531.909-2", "rut", "CL", "125319092"),
+        ("CURP boxw310820hnerxn09", "curp", "MX", "BOXW310820HNERXN09"),
+        ("CPF 390.533.447-05", "cpf", "BR", "39053344705"),
+        ("NSS 92 95 76 1234 1", "nss", "MX", "92957612341"),
+        ("pasaporte AB123456", "passport", None, "AB123456"),
+        ("TI 1098765432", "ti", "CO", "1098765432"),
+        ("CE 345678", "ce", None, "345678"),
+        ("registro civil 1098765433", "rc", "CO", "1098765433"),
+        ("DPI 2345 67890 0101", "cui", "GT", "2345678900101"),
+        ("DUI 01234567-8", "dui", "SV", "012345678"),
+        ("HC 004512", "hc", None, "004512"),
+        ("expediente EXP-7781", "hc", None, "EXP7781"),
+        ("prontuário 88123", "hc", None, "88123"),
+        ("MRN 88123", "hc", None, "88123"),
+        ("paciente Juan Pérez", "name", None, "Juan_Perez"),
+        ("paciente Juan_Perez_123", "name", None, "Juan_Perez_123"),
+    ],
+)
+def test_a_patient_is_named_with_kind_and_country(
+    text: str, kind: str, country: str | None, value: str
+) -> None:
+    mention = find_patient(text)
+    (patient,) = mention.patients
+    assert mention.reading is Reading.NAMED
+    assert (patient.kind, patient.country, patient.value) == (kind, country, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("no, es la paciente 456", "456"),
+        ("no es 123, es 456", "456"),
+        ("no es el paciente 123 sino el 456", "456"),
+        ("me equivoqué, es la 456", "456"),
+        ("paciente 123, digo, 456", "456"),
+        ("cédula 12345678, perdón, 12345679", "12345679"),
+        ("no es Juan Pérez, es Juan Paz", "Juan_Paz"),
+        ("não é o paciente 123, é o 456", "456"),
+        ("wrong patient, it's 456", "456"),
+    ],
+)
+def test_a_correction_names_the_right_patient_only(text: str, value: str) -> None:
+    mention = find_patient(text)
+    assert (mention.reading, values(mention)) == (Reading.CORRECTED, (value,))
+
+
+def test_a_corrected_number_is_of_the_kind_of_the_wrong_one() -> None:
+    (patient,) = find_patient("CC 12345678, perdón, 12345679").patients
+    assert (patient.kind, patient.country) == ("cedula", "CO")
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("no es el paciente 123", ("123",)),
+        ("Juan Pérez no es el paciente", ("Juan_Perez",)),
+        ("la cédula no es 12345678", ("12345678",)),
+        ("no quiero ver a la paciente Ana Ruiz", ("Ana_Ruiz",)),
+        ("ese no es el paciente", ()),
+        ("paciente equivocado", ()),
+        ("me equivoqué de paciente", ()),
+    ],
+)
+def test_a_denial_says_who_the_patient_is_not(text: str, denied: tuple[str, ...]) -> None:
+    mention = find_patient(text)
+    assert (mention.reading, values(mention)) == (Reading.DENIED, denied)
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates", "reason"),
+    [
+        ("el paciente 123 y la paciente 456", ("123", "456"), "two-patients"),
+        ("¿es el 123 o el paciente 456?", ("123", "456"), "two-patients"),
+        ("pacientes Juan Pérez y Ana Ruiz", ("Juan_Perez", "Ana_Ruiz"), "two-patients"),
+        ("Paciente 4455: alta. Paciente 5566: sigue.", ("4455", "5566"), "two-patients"),
+        ("la paciente Ana tiene fiebre", ("Ana",), "one-name"),
+        ("¿es la paciente 456?", ("456",), "question"),
+        ("folio 88123", ("88123",), "weak-label"),
+        ("soy Ana Ruiz", ("Ana_Ruiz",), "self-unsure"),
+        ("cédula de mi mamá 41234567", ("41234567",), "relative"),
+        ("paciente 45 con fiebre", ("45",), "short-number"),
+        ("paciente número 3 de hoy", ("3",), "place-in-list"),
+        ("no es el paciente 456, es el paciente 456", ("456",), "named-and-denied"),
+    ],
+)
+def test_an_unclear_message_offers_its_candidates(
+    text: str, candidates: tuple[str, ...], reason: str
+) -> None:
+    mention = find_patient(text)
+    assert (mention.reading, values(mention), mention.reason) == (Reading.UNCLEAR, candidates, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("si fuera el paciente 123, ¿qué harías?", "hypothetical"),
+        ("por ejemplo, cédula 12345678", "hypothetical"),
+        ("igual que el paciente 123", "comparison"),
+        ("la cédula del médico es 79456123", "other-person"),
+        ("soy la doctora Pérez, mi cédula es 79456123", "other-person"),
+        ("la madre, María García, DNI 45678912", "other-person"),
+        ("paciente con diabetes", "no-value"),
+        ("cédula profesional 1234567", "no-value"),
+        ("no tengo la cédula", "no-value"),
+        ("", "no-value"),
+    ],
+)
+def test_a_message_about_nobody_says_why(text: str, reason: str) -> None:
+    assert find_patient(text) == Mention(Reading.NOBODY, (), reason)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paciente Juan Pérez, CC 79456123",
+        "CC 79456123, paciente Juan Pérez",
+        "paciente Juan Pérez (CC 79456123), HC 4512",
+        "paciente Juan Pérez. Juan refiere tos. CC 79456123",
+    ],
+)
+def test_a_name_with_its_own_number_is_one_patient_and_the_number_wins(text: str) -> None:
+    mention = find_patient(text)
+    assert (mention.reading, values(mention)) == (Reading.NAMED, ("79456123",))
+
+
+def test_a_number_with_dots_is_never_read_in_part() -> None:
+    for text in ("paciente 12.345.678", "cédula 12.345.678", "paciente id 12.345.678, fiebre"):
+        assert values(find_patient(text)) == ("12345678",)
+
+
+@pytest.mark.parametrize("text", ["paciente 38.5", "paciente 120/80", "paciente 15/03/1980"])
+def test_an_amount_is_not_read_as_a_patient(text: str) -> None:
+    assert find_patient(text).reading is Reading.NOBODY
+
+
+def test_where_the_identifier_stands_is_told_in_the_callers_text() -> None:
+    text = "la\u200b paciente\u00a0con c\u00e9dula: V-\u200b12.345.678\u200b, fiebre"
+    (patient,) = find_patient(text).patients
+    assert text[patient.start : patient.end] == "V-\u200b12.345.678"
+
+
+def test_a_checksum_raises_confidence_and_decides_nothing() -> None:
+    (right,) = find_patient("CPF 390.533.447-05").patients
+    (wrong,) = find_patient("CPF 390.533.447-06").patients
+    assert 0 < wrong.confidence < right.confidence <= 1
+
+
+def test_a_second_patient_far_behind_the_first_is_seen() -> None:
+    filler = "Sin cambios. " * 20_000
+    mention = find_patient(f"Paciente 4455. {filler} Paciente 5566. {filler}")
+    assert values(mention) == ("4455", "5566")
+
+
+def test_a_text_with_too_many_mentions_is_unclear_and_never_half_read() -> None:
+    mention = find_patient("paciente 123 tiene fiebre. " * 20_000 + "paciente 456")
+    assert mention == Mention(Reading.UNCLEAR, (), "too-much-to-read")
+
+
+def test_a_value_cut_by_a_reading_window_is_not_read_in_part() -> None:
+    for gap in range(280, 320):
+        text = "x " * 20_000 + "cédula" + " " * gap + "12345678 " + "x " * 20_000
+        assert values(find_patient(text)) in ((), ("12345678",))
+
+
+@pytest.mark.parametrize(
+    "text", ["paciente 12\u043045", "c\u00e9dula 1234567\u0430", "paciente \u0408uan P\u00e9rez"]
+)
+def test_letters_of_another_script_hide_no_patient(text: str) -> None:
+    assert find_patient(text).reading is not Reading.NAMED
+
+
+@pytest.mark.parametrize(
+    "digits",
+    ["\uff14\uff15\uff16", "٤٥٦", "\U0001d7d2\U0001d7d3\U0001d7d4", "4\u200b5\u200d6", "\u202e456\u202c"],
+)
+def test_digits_in_disguise_are_read_as_digits(digits: str) -> None:
+    assert values(find_patient(f"paciente id {digits}")) == ("456",)
+
+
+def test_reasons_are_codes_from_a_closed_list() -> None:
+    texts = ["paciente 1", "folio 9", "soy Ana Ruiz", "no es 123", "paciente Xq Zw", "a" * 50]
+    assert {find_patient(text).reason for text in texts} <= REASONS
