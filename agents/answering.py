@@ -5,7 +5,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -17,8 +17,8 @@ from agents.assistant import Assistant, agent_state
 from agents.context import SummarizingWindow
 from agents.contract import Reply
 from agents.decision import Claims
-from agents.errors import NotesInTheWay, StoreUnavailable
-from agents.identity import Caller
+from agents.errors import AssistantError, NotesInTheWay, StoreUnavailable
+from agents.identity import Caller, Role
 from agents.message import Message
 from agents.safety import RedFlag
 from agents.sessions import changes
@@ -45,6 +45,7 @@ class Live:
     manager: NotesSessionManager | None = None
     agent: Agent | None = None
     consistent: bool = True
+    role: Role | None = None  # whom the agent was made for: its prompt says so
     tidying: "asyncio.Task[None] | None" = None  # the next turn waits for it
 
 
@@ -87,22 +88,23 @@ class Answering:
     ) -> tuple[Reply, Live]:
         """Run the planned turn. `again`: an earlier try found notes where it meant to write."""
         started = time.perf_counter()
+        if live.role is not message.caller.role:
+            live = replace(live, manager=None, agent=None)
         notebook, source = await self._opened(live, plan, again=again)
         closers = closing(notebook.tail, replies.INTERRUPTED)
         prompt = [text_message("user", *plan.texts)]
         if plan.going_on:
             closers, prompt = closers[:-1], []  # results for its tools at most: the answer is still to come
-        agent, manager = self._agent(live, notebook, closers, plan.record, message.caller)
         turn = FencedTurn(self.archive.registry, notebook, live.record, live.version, self.lease)
-        manager.expect(turn)
+        agent, manager = self._agent(live, turn, closers, plan.record, message.caller)
         speaker = Speaker(agent, manager, turn, emit, plan.notice)
-        turn.begin(self._opening(plan, notebook, message, (*closers, *prompt), source))
+        turn.begin(self._opening(plan, notebook, message, (*closers, *prompt), source, live.record))
         looking = asyncio.create_task(self._consistency(live, plan.record, warm=agent is live.agent))
+        emptying = asyncio.create_task(self._emptied(turn, plan.record))
         try:
             last = await speaker.speak(cast(Messages, prompt) or None, self.timeout)
-            emptied = await self._emptied(plan.record)
             record = await turn.settle()
-            record = changes.emptied(record) if emptied else record
+            record = changes.emptied(record, await emptying)
             reply = self.composer.reply(
                 replies.joined(message.emergency, plan.notice, text_of(last), plan.offer),
                 record,
@@ -116,11 +118,13 @@ class Answering:
             extra = {"reply": reply.model_dump()} if message.message_id else {}
             await turn.finish(_flagged(last, agent, message.flag), extra, record)
         except BaseException:
+            looking.cancel()
+            emptying.cancel()
             await turn.abandon()
             raise
         if plan.offer:
             await emit(("delta", {"text": "\n\n" + plan.offer}))
-        return reply, Live(turn.record, turn.version, manager, agent, looking.result())
+        return reply, Live(turn.record, turn.version, manager, agent, looking.result(), message.caller.role)
 
     async def tidy(self, live: Live) -> None:
         """Between turns: summarise what the window no longer holds, if it is time.
@@ -147,29 +151,32 @@ class Answering:
         notebook = self.archive.notebook(plan.record, segment.number)
         if plan.moves:
             source = self.archive.notebook(live.record, segment.number)
-            await source.open(segment.messages, window, None)
+            await source.open(segment.messages, window)
             notebook.next, notebook.entries = source.next, source.entries
             return notebook, source
         if live.manager and live.manager.notebook.place == notebook.place:
             return live.manager.notebook, None
         notebook.registered = live.version != ABSENT
         if segment.messages:
-            await notebook.open(segment.messages, window, None)
+            await notebook.open(segment.messages, window)
         elif again:  # something stood where a new segment's first message was to go
             await notebook.open_unregistered(window)
+            notebook.forget_lost()
             if notebook.next and segment.patient_id is None:
                 raise NotesInTheWay  # it may be anybody's
         return notebook, None
 
     def _agent(
-        self, live: Live, notebook: Notebook, closers: list[Document], record: SessionRecord, caller: Caller
+        self, live: Live, turn: FencedTurn, closers: list[Document], record: SessionRecord, caller: Caller
     ) -> tuple[Agent, NotesSessionManager]:
-        """The warm agent if it writes in this notebook, else a new one that holds the window."""
-        if live.agent and live.manager and live.manager.notebook is notebook:
+        """The warm agent if it writes in the turn's notebook, else a new one that holds the window."""
+        if live.agent and live.manager and live.manager.notebook is turn.notebook:
+            live.manager.expect(turn)
             return live.agent, live.manager
-        notebook.entries += [{"message": closer} for closer in closers]
+        turn.notebook.entries += [{"message": closer} for closer in closers]
         state = agent_state(record.patient_id, record.session_id)
-        manager = manager_for(notebook, self.assistant.window, state)
+        manager = manager_for(turn.notebook, self.assistant.window, state)
+        manager.expect(turn)  # before the agent: a manager that is nobody's turn opens its notes itself
         return self.assistant.agent(record.patient_id, caller.role, manager), manager
 
     def _opening(
@@ -179,21 +186,28 @@ class Answering:
         message: Message,
         messages: tuple[Document, ...],
         source: Notebook | None,
+        before: SessionRecord,
     ) -> Opening:
         record, now = plan.record, datetime.now(UTC)
-        lease: dict[str, Any] = {"lease_until": now + self.lease, "over": False}
+        holder: dict[str, Any] = {
+            "nonce": secrets.token_hex(8),
+            "lease_until": now + self.lease,
+            "over": False,
+        }
         if plan.going_on:
-            turn = record.last_turn.model_copy(update=lease)
+            turn = record.last_turn.model_copy(update={**holder, "earlier": record.last_turn.nonces})
         else:
             segment = record.segment.model_copy(update={"messages": notebook.next})
             record = record.with_segment(segment)
             turn = Turn(
-                nonce=secrets.token_hex(8),
                 segment=record.current,
                 first_message=notebook.next,
                 message_key=message.repeat.key,
                 text_key=message.repeat.text_key if message.repeat.key else None,
-                **lease,
+                changed=plan.changed,
+                claims=plan.claims,
+                before=before.model_copy(update={"turn": None, "answered": ()}) if plan.claims else None,
+                **holder,
             )
         incomplete = notebook.next == 0 or notebook.agent is None
         return Opening(
@@ -205,16 +219,17 @@ class Answering:
             moved_from=source,
         )
 
-    async def _emptied(self, record: SessionRecord) -> bool:
-        """After a move is committed: remove what it left behind. What fails now is done by a later turn."""
-        segment = record.segment
-        if not segment.left_behind:
-            return False
+    async def _emptied(self, turn: FencedTurn, record: SessionRecord) -> list[int]:
+        """Once the turn is fenced, and so a move committed: remove what moves left behind, while the model
+        works. Answers the segments of which nothing is left; what fails now is done by a later turn."""
+        left = [segment for segment in record.segments if segment.left_behind]
         try:
-            await self.archive.notebook_at(None, record.name(segment.number)).remove_all(segment.messages)
-        except StoreUnavailable:
-            return False
-        return True
+            await turn.fenced()
+            for segment in left:
+                await self.archive.notebook_at(None, record.name(segment.number)).remove_all(segment.messages)
+        except AssistantError:
+            return []
+        return [segment.number for segment in left]
 
     async def _consistency(self, live: Live, record: SessionRecord, *, warm: bool) -> bool:
         """Looked at once for a warm session: it takes a listing, and documents seldom change in a talk."""

@@ -7,13 +7,15 @@ with nothing in it that tells a forged token from an expired one.
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from json import JSONDecodeError
 from typing import Any
 
 import jwt
 
+from agents.care_teams import CareTeams
 from agents.config import Settings
 from agents.errors import StoreUnavailable, Unauthenticated
-from agents.identity import Caller, caller_from_claims, caller_from_setting, loopback_caller
+from agents.identity import Caller, ClaimNames, caller_from_claims, caller_from_setting, loopback_caller
 
 _ALGORITHMS = ["RS256", "RS384", "RS512", "ES256", "ES384", "PS256"]  # asymmetric only; never `none`
 _LEEWAY = 30  # seconds that clocks may differ
@@ -26,6 +28,7 @@ class Authenticator:
 
     settings: Settings
     _keys: jwt.PyJWKClient | None = field(default=None)
+    care_teams: CareTeams | None = None
 
     def caller(
         self, authorization: str | None, forwarded: str | None, host: str | None, headers: Mapping[str, str]
@@ -58,19 +61,21 @@ class Authenticator:
                 leeway=_LEEWAY,
                 options={"require": ["exp", "iss", "aud", "sub"]},
             )
-        except jwt.PyJWKClientConnectionError as error:
+        except (jwt.PyJWKClientConnectionError, OSError, JSONDecodeError) as error:
             raise StoreUnavailable(
                 "No se pudo comprobar su identidad. Reintente en unos segundos."
             ) from error
         except jwt.PyJWTError as error:
             raise Unauthenticated from error
-        return caller_from_claims(claims, self.settings.auth_role_claim, self.settings.auth_patients_claim)
+        settings = self.settings
+        names = ClaimNames(settings.auth_role_claim, settings.auth_patients_claim, settings.auth_teams_claim)
+        return caller_from_claims(claims, names, self.care_teams.teams() if self.care_teams else None)
 
     def _signing_keys(self) -> jwt.PyJWKClient:
         if self._keys is None:
             issuer = (self.settings.auth_issuer or "").rstrip("/")
-            self._keys = jwt.PyJWKClient(
-                self.settings.auth_jwks_url or f"{issuer}/.well-known/jwks.json", cache_keys=True, timeout=5
+            self._keys = jwt.PyJWKClient(  # the set is cached for minutes; keys alone would be for ever
+                self.settings.auth_jwks_url or f"{issuer}/.well-known/jwks.json", timeout=5
             )
         return self._keys
 

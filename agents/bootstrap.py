@@ -3,17 +3,26 @@
 Strands and the runtime are imported where they are used: the API ships to Lambda without them.
 """
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from agents.audit.auditor import Auditor
+from agents.audit.chain import Report, Sealer
+from agents.audit.file import FileTrail
+from agents.audit.trail import NoTrail, Trail
 from agents.authentication import Authenticator
+from agents.care_teams import CareTeams
 from agents.config import Settings
-from agents.errors import SettingsError
+from agents.errors import SettingsError, StoreUnavailable
 from agents.reading import SessionReader
 from agents.replies import Composer
 from agents.sessions.archive import Archive
+from agents.sessions.encryption import EncryptedStore, KeyRing
 from agents.sessions.file import FileStore
 from agents.sessions.io import Workers
 from agents.sessions.layout import Layout
@@ -21,6 +30,7 @@ from agents.sessions.memory import MemoryStore
 from agents.sessions.notebook import Window
 from agents.sessions.store import Store
 from agents.shared import session_ids
+from agents.shared.pseudonym import Pseudonyms
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -30,6 +40,8 @@ if TYPE_CHECKING:
     from agents.conversation import Conversations
     from agents.sessions.strands_manager import NotesSessionManager
 
+logger = logging.getLogger(__name__)
+
 S3_CONNECTIONS = 64
 
 
@@ -37,6 +49,12 @@ def build_store(settings: Settings) -> Store:
     """The store that the settings name. Not checked yet: `store.check()` proves that it can be used."""
     if not settings.enable_session_management:
         return MemoryStore()
+    store = _named_store(settings)
+    keys, plain = settings.encryption_keys()
+    return EncryptedStore(store, KeyRing(keys, plain=plain)) if keys else store
+
+
+def _named_store(settings: Settings) -> Store:
     url = urlsplit(settings.session_store)
     match settings.store_scheme:
         case "memory":
@@ -46,19 +64,42 @@ def build_store(settings: Settings) -> Store:
         case "s3":
             from agents.sessions.s3 import S3Store
 
-            return S3Store(s3_client(settings), url.netloc)
+            return S3Store(s3_client(settings), url.netloc, Layout(settings.session_prefix).probe)
+        case "redis" | "rediss":
+            with _extra("redis"):
+                from agents.sessions.redis_store import redis_store
+            return redis_store(settings.session_store)
+        case "postgresql":
+            with _extra("postgres"):
+                from agents.sessions.postgres_store import PostgresStore
+            return PostgresStore(settings.session_store)
     raise SettingsError([f"SESSION_STORE: {settings.store_scheme}:// is not supported by this build"])
 
 
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    """Around the import of a store whose driver is not installed unless asked for."""
+    try:
+        yield
+    except ImportError:
+        problem = f"this store needs the extra {name!r}: uv sync --extra {name}"
+        raise SettingsError([f"SESSION_STORE: {problem}"]) from None
+
+
 def s3_client(settings: Settings) -> "S3Client":
-    """One for the whole process: it is thread-safe, and making one costs more than a request."""
+    """One for the whole process: it is thread-safe, and making one costs more than a request.
+
+    Its patience ends with the default lease: a request that S3 never answers has failed after 15 seconds.
+    Standard retries back off with jitter, and stop when most requests fail: they don't add to an outage.
+    """
     import boto3
     from botocore.config import Config
 
     config = Config(
         max_pool_connections=S3_CONNECTIONS,
-        connect_timeout=3,
-        read_timeout=10,
+        connect_timeout=2,
+        read_timeout=5,
+        tcp_keepalive=True,
         retries={"mode": "standard", "total_max_attempts": 3},
     )
     return boto3.client("s3", region_name=settings.aws_region, config=config)
@@ -68,9 +109,17 @@ def build_assistant(settings: Settings, store: Store) -> "Assistant":
     from agents.assistant import Assistant
     from agents.context import context_manager
     from agents.models.choose import choose_model
+    from agents.sessions.registry import Registry
+    from agents.tool_sources import KnownPatients, StoredDocuments
     from agents.tools import Clinic, Sources
 
-    sources = Sources(clinic=Clinic(), documents=store, prefix=settings.session_prefix)
+    clinic, registry = Clinic(), Registry(store, Layout(settings.session_prefix))
+    as_processed = (
+        store.inner if isinstance(store, EncryptedStore) else store
+    )  # others write documents: plain
+    sources = Sources(
+        clinic, StoredDocuments(as_processed), settings.session_prefix, KnownPatients(clinic, registry)
+    )
     return Assistant(
         choose_model(settings),
         settings.model_id,
@@ -85,7 +134,7 @@ def build_assistant(settings: Settings, store: Store) -> "Assistant":
 
 
 def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
-    """Everything a turn needs. `store` and `assistant` may be given; they are built otherwise."""
+    """Everything a turn needs. `store`, `assistant` and `auditor` may be given; they are built otherwise."""
     from agents.answering import Answering
     from agents.conversation import Conversations
     from agents.replies import INTERRUPTED
@@ -105,17 +154,90 @@ def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
         consistent=lambda patient_id: consistent_with_documents(patient_id, assistant.sources),
     )
     recovery = Recovery(archive, assistant.window, INTERRUPTED)
-    return Conversations(archive, recovery, answering, settings.max_live_sessions)
+    told = parts.get("auditor") or auditor(settings)
+    return Conversations(archive, recovery, answering, settings.max_live_sessions, told)
 
 
 def session_reader(settings: Settings, store: Store | None = None) -> SessionReader:
     """Sessions for reading and ending, without Strands."""
     store = store or build_store(settings)
-    return SessionReader(store, Layout(settings.session_prefix), _composer(settings, store))
+    return SessionReader(
+        store, Layout(settings.session_prefix), _composer(settings, store), auditor(settings)
+    )
 
 
 def authenticator(settings: Settings) -> Authenticator:
-    return Authenticator(settings)
+    """Raises SettingsError for a file of care teams that cannot be read now."""
+    if settings.care_teams is None:
+        return Authenticator(settings)
+    teams = CareTeams(Path(settings.care_teams))
+    try:
+        teams.teams()
+    except StoreUnavailable as error:
+        problem = f"must name a JSON file of teams and their patients ({type(error.__cause__).__name__})"
+        raise SettingsError([f"CARE_TEAMS: {problem}"]) from None
+    return Authenticator(settings, care_teams=teams)
+
+
+def auditor(settings: Settings) -> Auditor:
+    """What keeps the audit trail. Raises SettingsError if one is required and cannot be written."""
+    pseudonyms = Pseudonyms(settings.pseudonym_secret())
+    told = Auditor(_trail(settings), pseudonyms, settings.audit_required)
+    if settings.audit_required and not told.active:
+        raise SettingsError(["AUDIT_REQUIRED: there is no trail; set AUDIT_TRAIL"])
+    if not told.active:
+        logger.warning("no audit trail is kept; set AUDIT_TRAIL")
+    try:
+        told.trail.check()
+    except Exception as error:
+        if settings.audit_required:
+            raise SettingsError([f"AUDIT_TRAIL: cannot be written ({type(error).__name__})"]) from None
+        logger.error("the audit trail cannot be written", exc_info=error)
+    return told
+
+
+def sealer(settings: Settings) -> Sealer:
+    """The seals of this installation's trail: keyed where PSEUDONYM_KEY is set."""
+    return Sealer(settings.pseudonym_secret() if settings.pseudonym_key else None)
+
+
+def audit_file(settings: Settings) -> Path | None:
+    """The trail's file, if it is one. In a folder (a final slash) each key has a trail of its own."""
+    url = urlsplit(settings.audit_url)
+    if url.scheme != "file":
+        return None
+    path = Path(unquote(url.path))
+    return path / f"trail-{sealer(settings).key_id}.jsonl" if url.path.endswith("/") else path
+
+
+def logs_client(settings: Settings) -> Any:
+    """For the trail only. Impatient: a turn waits for it."""
+    import boto3
+    from botocore.config import Config
+
+    config = Config(connect_timeout=2, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 2})
+    return boto3.client("logs", region_name=settings.aws_region, config=config)
+
+
+def audit_group(settings: Settings) -> str:
+    """The log group of `cloudwatch://<group>`, whose name may begin with a slash (`cloudwatch:///aws/x`)."""
+    return unquote(settings.audit_url.removeprefix("cloudwatch://"))
+
+
+def verified_group(settings: Settings) -> dict[str, Report]:
+    """What is found in each stream of the trail's log group. Needs rights to read it."""
+    from agents.audit.cloudwatch import verify_group
+
+    return dict(verify_group(logs_client(settings), audit_group(settings), sealer(settings)))
+
+
+def _trail(settings: Settings) -> Trail:
+    if settings.audit_url.startswith("cloudwatch:"):
+        from agents.audit.cloudwatch import CloudWatchTrail
+
+        return CloudWatchTrail(logs_client(settings), audit_group(settings), sealer(settings))
+    path = audit_file(settings)
+    return FileTrail(path, sealer(settings)) if path else NoTrail()
 
 
 def _composer(settings: Settings, store: Store) -> Composer:

@@ -1,4 +1,4 @@
-"""Operators' and developers' commands: `healthcare-assistant chat`, `sweep`. Spanish for people."""
+"""Operators' and developers' commands: `healthcare-assistant chat`, `sweep`, `audit`. Spanish for people."""
 
 import argparse
 import asyncio
@@ -6,9 +6,12 @@ import random
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
-from agents.bootstrap import build_conversations, session_reader
-from agents.config import Settings, load_settings
+from agents.audit.chain import link_of
+from agents.audit.file import verify_file
+from agents.bootstrap import audit_file, build_conversations, sealer, session_reader, verified_group
+from agents.config import Settings, keep_prompts_out_of_traces, load_settings
 from agents.contract import Event
 from agents.errors import AssistantError, SettingsError
 from agents.identity import Caller, caller_from_setting, loopback_caller
@@ -27,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings()
         configure_logging(settings.log_level, Pseudonyms(settings.pseudonym_secret()))
+        keep_prompts_out_of_traces()
         done: int = options.run(settings, options)
         return done
     except SettingsError as error:
@@ -48,7 +52,20 @@ def _parser() -> argparse.ArgumentParser:
     sweep = commands.add_parser("sweep", help="end the conversations whose time is over; for a scheduler")
     sweep.add_argument("--most", type=int, default=10_000, help="sessions looked at (default: %(default)s)")
     sweep.set_defaults(run=_sweep)
+    _add_audit(commands.add_parser("audit", help="the audit trail: verify it, look up pseudonyms"))
     return parser
+
+
+def _add_audit(audit: argparse.ArgumentParser) -> None:
+    acts = audit.add_subparsers(required=True, metavar="act")
+    verify = acts.add_parser("verify", help="names the first line that was altered, lost or moved")
+    verify.add_argument("file", nargs="?", type=Path, help="a trail (default: the one of AUDIT_TRAIL)")
+    verify.add_argument("--anchor", type=link_of, action="append", help="a head printed earlier, number:seal")
+    verify.set_defaults(run=_verify)
+    pseudonym = acts.add_parser("pseudonym", help="how somebody is called in trail and logs")
+    pseudonym.add_argument("kind", choices=["patient", "session", "caller"])
+    pseudonym.add_argument("value")
+    pseudonym.set_defaults(run=_pseudonym)
 
 
 def _chat(settings: Settings, options: argparse.Namespace) -> int:
@@ -103,6 +120,36 @@ def _sweep(settings: Settings, options: argparse.Namespace) -> int:
             told = time.monotonic()
             sys.stderr.write(f"\r{looked}/{len(chosen)}")
     print(f"{len(chosen)} sessions looked at, {ended} ended")
+    return 0
+
+
+def _verify(settings: Settings, options: argparse.Namespace) -> int:
+    """0: everything that can be checked is in order. 1: a line is wrong, and it is named."""
+    anchors = [anchor for anchor in options.anchor or () if anchor]
+    file, ours = options.file or audit_file(settings), sealer(settings)
+    if len(anchors) != len(options.anchor or ()):
+        raise SettingsError(["--anchor: copy the head that an earlier verification printed, number:seal"])
+    if file is None and not settings.audit_url.startswith("cloudwatch:"):
+        raise SettingsError(["AUDIT_TRAIL: there is no trail; name a file"])
+    try:
+        found = {str(file): verify_file(file, ours, *anchors)} if file else verified_group(settings)
+    except OSError as error:
+        raise SettingsError([f"the trail cannot be read ({type(error).__name__})"]) from None
+    for name, report in found.items():
+        print(f"{name}: {report.entries} entries in order, head {report.last}")
+        for note in report.notes:
+            print(f"  {note}")
+        if report.problem:
+            print(f"  {report.problem}")
+    if settings.pseudonym_key is None:
+        print("Without PSEUDONYM_KEY the seals show damage, not forgery: anybody can make them.")
+    return int(any(report.problem for report in found.values()))
+
+
+def _pseudonym(settings: Settings, options: argparse.Namespace) -> int:
+    if settings.pseudonym_key is None:
+        raise SettingsError(["PSEUDONYM_KEY: without it pseudonyms are new in each process"])
+    print(Pseudonyms(settings.pseudonym_secret()).of(options.kind, options.value))
     return 0
 
 

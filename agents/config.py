@@ -4,19 +4,23 @@ Every wrong or missing variable is reported at once, by name and never by value.
 nothing and touches nothing; `bootstrap` turns them into stores, models and clients.
 """
 
+import base64
 import os
+import re
 import secrets
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from agents.errors import SettingsError
+from agents.identity import caller_from_setting
 
 DEFAULT_BEDROCK_MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 STORE_SCHEMES = ("memory", "file", "s3", "redis", "rediss", "postgresql", "agentcore-memory")
+ENCRYPTABLE_STORES = ("file", "redis", "rediss", "postgresql")
 MODEL_PROVIDERS = ("offline", "bedrock", "ollama")
 
 
@@ -51,12 +55,17 @@ class Settings(BaseSettings):
     max_prompt_characters: int = Field(50_000, ge=1)
     max_live_sessions: int = Field(200, ge=1)
     pseudonym_key: SecretStr | None = None
+    store_encryption_keys: SecretStr | None = None  # id:base64 of 32 bytes, ...; the first encrypts
     local_caller: str | None = None
     auth_issuer: str | None = None
     auth_audience: str | None = None
     auth_jwks_url: str | None = None
     auth_role_claim: str = "custom:role"
     auth_patients_claim: str = "custom:patients"
+    auth_teams_claim: str = "custom:teams"
+    care_teams: str | None = None  # a JSON file, see care_teams.py
+    audit_trail: str = ""
+    audit_required: bool = False
     agent_runtime_arn: str = ""
     agent_runtime_qualifier: str = "DEFAULT"
     runtime_read_timeout_seconds: float = Field(660.0, ge=1)
@@ -64,6 +73,7 @@ class Settings(BaseSettings):
     # The SDK's own variables, read here only to tell an account from a stand-in for one on this machine.
     aws_endpoint_url: str | None = None
     aws_endpoint_url_s3: str | None = None
+    _passing_key: bytes = PrivateAttr(default_factory=lambda: secrets.token_bytes(32))
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -95,6 +105,29 @@ class Settings(BaseSettings):
             raise ValueError("must have at least 16 characters")
         return value
 
+    @field_validator("store_encryption_keys")
+    @classmethod
+    def _keys(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            _encryption_keys(value.get_secret_value())
+        return value
+
+    @field_validator("local_caller")
+    @classmethod
+    def _caller(cls, value: str | None) -> str | None:
+        if value is not None:
+            caller_from_setting(value)
+        return value
+
+    @field_validator("audit_trail")
+    @classmethod
+    def _trail(cls, value: str) -> str:
+        scheme, url = value.partition(":")[0], urlsplit(value)
+        place = {"file": url.path, "cloudwatch": url.netloc + url.path}.get(scheme, "")
+        if value and value != "none" and not ("://" in value and place.strip("/")):
+            raise ValueError("must be file:///path, cloudwatch://log-group, or none")
+        return value
+
     @model_validator(mode="after")
     def _store(self) -> "Settings":
         store = self.session_store or self._default_store()
@@ -103,6 +136,8 @@ class Settings(BaseSettings):
             raise ValueError(f"SESSION_STORE must be a URL of one of these: {', '.join(STORE_SCHEMES)}")
         if scheme == "s3":
             self._agree(url.netloc, url.path)
+        if self.store_encryption_keys and scheme not in ENCRYPTABLE_STORES:
+            raise ValueError("STORE_ENCRYPTION_KEYS is for file, redis and postgresql stores; S3 has SSE-KMS")
         object.__setattr__(self, "session_store", store)  # frozen for callers; completed once, here
         return self
 
@@ -142,19 +177,63 @@ class Settings(BaseSettings):
         stand_in = self.aws_endpoint_url_s3 or self.aws_endpoint_url  # moto, MinIO, ...: no account behind it
         return self.store_scheme in ("s3", "agentcore-memory") and not stand_in
 
+    @property
+    def audit_url(self) -> str:
+        """Where the audit trail goes: as set, else beside the notes that are files, else nowhere."""
+        if self.audit_trail:
+            return self.audit_trail
+        in_files = self.store_scheme == "file" and self.enable_session_management
+        return f"{self.session_store.rstrip('/')}/audit/" if in_files else "none"
+
+    def encryption_keys(self) -> tuple[dict[str, bytes], bool]:
+        """Keys by id, the one that encrypts first, and whether plain notes are read too; none when unset."""
+        secret = self.store_encryption_keys
+        return _encryption_keys(secret.get_secret_value()) if secret else ({}, False)
+
     def pseudonym_secret(self) -> bytes:
         """The key of the pseudonyms in logs; without a setting a new one a process: logs don't join up."""
         if self.pseudonym_key is None:
-            return secrets.token_bytes(32)
+            return self._passing_key
         return self.pseudonym_key.get_secret_value().encode()
 
 
 def load_settings() -> Settings:
     """Read the environment. Raises SettingsError with every problem at once."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        raise SettingsError([_problem(item["loc"], item["msg"]) for item in error.errors()]) from None
+    problems: list[str] = []
+    corrected: dict[str, Any] = {}
+    while True:
+        try:
+            settings = Settings(**corrected)
+            break
+        except ValidationError as error:
+            problems += [_problem(item["loc"], item["msg"]) for item in error.errors()]
+            wrong = {str(item["loc"][0]) for item in error.errors() if item["loc"]} - corrected.keys()
+            if not wrong:
+                break
+            # What only several settings together get wrong shows once each alone is right.
+            corrected |= {name: Settings.model_fields[name].get_default() for name in wrong}
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def _encryption_keys(text: str) -> tuple[dict[str, bytes], bool]:
+    """`new:<base64>,old:<base64>`, and a last entry `plain` while notes from before are still there."""
+    entries = [entry.strip() for entry in text.split(",")]
+    plain = entries[-1] == "plain"
+    keys: dict[str, bytes] = {}
+    for entry in entries[:-1] if plain else entries:
+        name, _, encoded = entry.partition(":")
+        try:
+            key = base64.b64decode(encoded, validate=True)
+        except ValueError:
+            key = b""
+        if len(key) != 32 or name in keys or not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", name):
+            raise ValueError("must be a list id:key,id:key with each id once, each key 32 bytes in base64")
+        keys[name] = key
+    if not keys:
+        raise ValueError("needs a key beside 'plain'")
+    return keys, plain
 
 
 def _problem(location: tuple[int | str, ...], message: str) -> str:
@@ -163,7 +242,11 @@ def _problem(location: tuple[int | str, ...], message: str) -> str:
 
 
 def keep_prompts_out_of_traces() -> None:
-    """Strands records prompts and tool results in its spans unless this token redacts them (all of them)."""
+    """Strands records prompts and tool results in its spans unless this token redacts them (all of them).
+
+    AWS's OpenTelemetry distribution makes its Bedrock instrumentation log them whole, unless told otherwise.
+    """
+    os.environ["OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"] = "false"
     tokens = os.environ.get("OTEL_SEMCONV_STABILITY_OPT_IN", "").split(",")
     kept = [t for t in tokens if t and not t.startswith("gen_ai_unredacted_attributes")]
     os.environ["OTEL_SEMCONV_STABILITY_OPT_IN"] = ",".join([*kept, "gen_ai_unredacted_attributes="])

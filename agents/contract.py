@@ -6,6 +6,8 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, field_validator
 
 _CONTROL = {chr(code) for code in range(32)} - {"\n", "\r", "\t"} | {"\x7f"}
 
+_TWO_NAMES = (("prompt", "message"), ("sessionId", "session_id"), ("messageId", "message_id"))
+
 
 class TextBlock(BaseModel):
     """A Strands content block. Only text for now."""
@@ -26,6 +28,20 @@ class Invocation(BaseModel):
         None, validation_alias=AliasChoices("messageId", "message_id")
     )
     stream: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _agreeing_names(cls, payload: Any) -> Any:
+        """Some fields have two names: null under one says nothing, and differing values are refused."""
+        if not isinstance(payload, dict):
+            return payload
+        given = dict(payload)
+        for name, other in _TWO_NAMES:
+            if given.get(name) is None:
+                given.pop(name, None)
+            elif given.get(other) not in (None, given[name]):
+                raise ValueError(f"{name} y {other} no coinciden; envíe uno solo de ellos")
+        return given
 
     @field_validator("message_id")
     @classmethod

@@ -11,9 +11,27 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from agents import replies
+from agents.admission import admit, kept_to_the_owner
 from agents.answering import Answering, Live, Plan
+from agents.audit.auditor import Account, Act, Auditor, unaudited
+from agents.audit.turns import accounted, tell
 from agents.contract import Reply
-from agents.decision import Ask, Bind, Decision, Meaning, Refuse, Switch, Unbind, decide, meaning_of, read
+from agents.decision import (
+    Ask,
+    Bind,
+    Decision,
+    Meaning,
+    Refuse,
+    Stay,
+    Switch,
+    Unbind,
+    as_read_by,
+    carries,
+    decide,
+    meaning_of,
+    own_target,
+    read,
+)
 from agents.errors import Conflict, NotFound, StoreUnavailable
 from agents.identity import Caller
 from agents.message import Message
@@ -47,22 +65,25 @@ class Conversations:
     recovery: Recovery
     answering: Answering
     most_live: int
+    auditor: Auditor = field(default_factory=unaudited)
     _live: OrderedDict[str, Live] = field(default_factory=OrderedDict)
     _busy: set[str] = field(default_factory=set)
 
     async def turn(self, message: Message, emit: Emit) -> Answer:
         """Answer one message. Raises an AssistantError: then the session is as it was, or the message is
         stored and waits for its retry."""
-        if message.session_id in self._busy:
-            raise Conflict
-        self._busy.add(message.session_id)
-        try:
+        async with accounted(self.auditor, message) as account:
+            await self._admit_early(message)
+            self._busy.add(message.session_id)
             try:
-                return await self._turn(message, emit, again=False)
-            except LostFence:
-                return await self._turn(message, emit, again=True)  # read anew; a second loss is the caller's
-        finally:
-            self._busy.discard(message.session_id)
+                try:
+                    answer = await self._turn(message, emit, account, again=False)
+                except LostFence:  # read anew; a second loss is the caller's
+                    answer = await self._turn(message, emit, account, again=True)
+            finally:
+                self._busy.discard(message.session_id)
+            account.outcome = str(answer.outcome)
+            return answer
 
     async def sweep(self, most: int = 50) -> int:
         """End up to `most` warm sessions whose time is over, longest quiet first; says how many."""
@@ -72,6 +93,10 @@ class Conversations:
             ended = live.record.model_copy(update={"ended": True, "question": None})
             with suppress(LostFence, StoreUnavailable):  # somebody talks elsewhere, or the next sweep ends it
                 await self.archive.save(ended, live.version)
+                session, patient_id = ended.session_id, ended.patient_id
+                await asyncio.to_thread(
+                    self.auditor.record, Act.END, "done", None, session, patient_id=patient_id
+                )
         return len(over)
 
     def forget(self, session_id: str) -> None:
@@ -81,26 +106,50 @@ class Conversations:
     def _is_over(self, record: SessionRecord) -> bool:
         return not record.ended and _now() >= self.answering.composer.expires_at(record)
 
-    async def _turn(self, message: Message, emit: Emit, *, again: bool) -> Answer:
+    async def _admit_early(self, message: Message) -> None:
+        """Before anything is touched: who has no part in a session neither learns that it is busy nor makes
+        it go cold. Raises Conflict for a busy one."""
+        warm = self._live.get(message.session_id)
+        if warm is not None:
+            admit(message.caller, warm.record, _now())
+        if message.session_id in self._busy:
+            if (loaded := await self.archive.load(message.session_id)) is not None:
+                admit(message.caller, loaded[0], _now())
+            raise Conflict
+
+    async def _turn(self, message: Message, emit: Emit, account: Account, *, again: bool) -> Answer:
         mention = find_patient(message.text)
         live, index = await self._gather(message, mention)
-        _admit(message.caller, live.record)
+        admit(message.caller, live.record, _now())
+        account.patient_id = live.record.patient_id
         found = await self.recovery.look(live.record, live.version, message.repeat)
         if found.answer is not None:
-            return self._repeated(found, message.caller)
+            account.act = Act.REPEAT
+            return self._repeated(found, message)
+        unheard = _changed_unheard(found, live)
         if found.record is not live.record:
             live = Live(found.record, found.version)
         if found.going_on is not None:
-            plan = Plan(found.record, (message.text,), going_on=found.going_on)
+            plan = Plan(
+                found.record, (message.text,), question=found.record.question, going_on=found.going_on
+            )
+            plan = _saying_so(plan) if unheard else plan
         else:
             record, question = self._current(live.record, message.caller)
-            asked = live.record.question if question is None else None
+            own = live.record.owner == message.caller.id
+            asked = live.record.question if own and question is None else None
             mention, answer = read(message.text, asked) if asked else (mention, None)
-            meaning = answer or await self._meaning(mention, record, index)
+            mention = as_read_by(message.caller, mention)
+            meaning = answer or await self._meaning(mention, record, index, message.caller)
             decision = decide(record.patient_id, mention, meaning, message.caller, message.text)
+            decision = kept_to_the_owner(message.caller, live.record, record, decision)
+            tell(account, record.patient_id, decision, meaning)
             if isinstance(decision, Ask | Unbind | Refuse):
                 return await self._say(replace(live, record=record), decision, message, emit)
-            plan = _with_question(_plan(record, decision), message.text, mention, asked, question)
+            plan = _plan(record, decision)
+            plan = _saying_so(plan) if unheard and isinstance(decision, Stay) else plan
+            plan = _with_question(plan, message.text, mention, asked, question)
+            plan = plan if own else replace(plan, question=live.record.question)  # it waits for the owner
         reply, live = await self.answering.answer(live, plan, message, emit, again=again)
         live.tidying = asyncio.create_task(self.answering.tidy(live))
         self._keep(live)
@@ -115,15 +164,21 @@ class Conversations:
         if named and live and named.alias in live.record.segment.aliases:
             named = None
         keys = (named.alias, folder_alias(named.value)) if named else ()
-        loading = None if live else self.archive.load(message.session_id)
-        found = await asyncio.gather(*(self.archive.alias(key) for key in keys))
-        if loading is not None and (loaded := await loading) is not None:
-            live = Live(*loaded)
+        fresh = live is not None and live.record.owner == message.caller.id  # a share may have been revoked
+        loading = _nothing() if fresh else self.archive.load(message.session_id)
+        aliases = asyncio.gather(*(self.archive.alias(key) for key in keys))
+        loaded, found = await asyncio.gather(loading, aliases)
+        if loaded is not None:
+            live = live if live and live.version == loaded[1] else Live(*loaded)
         if live is None:
             live = Live(changes.new_session(message.session_id, message.caller.id, _now()), ABSENT)
         return live, dict(zip(keys, found, strict=True))
 
-    async def _meaning(self, mention: Mention, record: SessionRecord, index: Index) -> Meaning:
+    async def _meaning(
+        self, mention: Mention, record: SessionRecord, index: Index, caller: Caller
+    ) -> Meaning:
+        if mention.reading is Reading.NOBODY and caller.own_record and record.patient_id is None:
+            return own_target(caller.own_record, await self.archive.alias(folder_alias(caller.own_record)))
         if mention.reading not in _ONE_PATIENT or not mention.patients:
             return None
         named: Identifier = mention.patients[0]
@@ -143,16 +198,16 @@ class Conversations:
         offered = (last,) if last and caller.may_see(last) else ()
         return changes.reopened(record, _now()), Question(kind="resume", candidates=offered)
 
-    def _repeated(self, found: Found, caller: Caller) -> Answer:
+    def _repeated(self, found: Found, message: Message) -> Answer:
         """The reply that was given, word for word; of a turn that was closed for it, what closed it."""
         answer, record = found.answer, found.record
-        if answer is None or not _may_see(caller, record.numbered(answer.segment).patient_id):
+        if answer is None or not _may_see(message.caller, record.numbered(answer.segment).patient_id):
             raise NotFound
         stored = answer.reply or (found.stored or {}).get("reply")
         if stored is not None:
             return Answer(Reply.model_validate(stored), Outcome.REPEATED)
-        message = (found.stored or {})["message"]
-        return Answer(self._compose(text_of(message), record, saved=True), Outcome.REPEATED)
+        text = replies.joined(message.emergency, text_of((found.stored or {})["message"]))
+        return Answer(self._compose(text, record, saved=True), Outcome.REPEATED)
 
     async def _say(self, live: Live, decision: Ask | Unbind | Refuse, message: Message, emit: Emit) -> Answer:
         """Answer without the model and without notes; what waits for an answer is kept in the registry."""
@@ -186,10 +241,8 @@ class Conversations:
             self._live.popitem(last=False)
 
 
-def _admit(caller: Caller, record: SessionRecord) -> None:
-    """A session is its owner's, and only while they may see its patient: rights may have changed since."""
-    if record.owner != caller.id or not _may_see(caller, record.patient_id):
-        raise NotFound
+async def _nothing() -> None:
+    """In place of a request that is not needed."""
 
 
 def _may_see(caller: Caller, patient_id: str | None) -> bool:
@@ -203,9 +256,21 @@ def _plan(record: SessionRecord, decision: Decision) -> Plan:
             return Plan(bound, (), target.claims, moves=record.segment.messages > 0)
         case Switch(target, disputed):
             switched = changes.switched(record, target.patient_id, target.alias, disputed=disputed)
-            return Plan(switched, (), target.claims, changed=True, notice=replies.changed(target.patient_id))
+            return _saying_so(Plan(switched, (), target.claims))
         case _:
             return Plan(record, ())
+
+
+def _changed_unheard(found: Found, live: Live) -> bool:
+    """Whether a turn that broke off had changed the patient: nobody was told so."""
+    broken_off = found.going_on is not None or found.record is not live.record
+    return broken_off and found.record.turn is not None and found.record.turn.changed
+
+
+def _saying_so(plan: Plan) -> Plan:
+    """The patient changed, now or in a turn whose reply nobody heard."""
+    patient_id = plan.record.patient_id
+    return replace(plan, changed=True, notice=replies.changed(patient_id)) if patient_id else plan
 
 
 def _with_question(
@@ -213,15 +278,18 @@ def _with_question(
 ) -> Plan:
     """The plan with its texts: a message that waited joins the turn that answers its question.
 
-    A `which` that was not answered goes on waiting. A yes-or-no question does not, or a later "sí" to
+    In an ended session the reply says so: by the offer to resume, or by itself where somebody is named. A
+    `which` that was not answered goes on waiting. A yes-or-no question does not, or a later "sí" to
     something else would answer it; that its message was not kept is said.
     """
     if offer is not None:
-        return replace(plan, texts=(text,), question=offer if offer.candidates else None)
+        if offer.candidates and plan.record.patient_id is None:
+            return replace(plan, texts=(text,), question=offer)
+        return replace(plan, texts=(text,), notice=replies.joined(replies.ENDED, plan.notice))
     waited = asked.text if asked else None
-    if mention.reading is not Reading.NOBODY:
-        return replace(plan, texts=(waited, text) if waited else (text,))
-    if asked and asked.kind == "which":
+    if asked and waited and carries(asked, mention):
+        return replace(plan, texts=(waited, text))
+    if asked and asked.kind == "which" and mention.reading is Reading.NOBODY:
         return replace(plan, texts=(text,), question=asked)
     notice = replies.joined(plan.notice, replies.NOT_KEPT if waited else "")
     return replace(plan, texts=(text,), notice=notice)

@@ -12,7 +12,7 @@ any               | A by another number   | Ask whether it is the same person
 any               | one they may not see  | Refuse
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agents.identity import Caller
 from agents.patients import Identifier, Mention, Reading, affirms, find_answer, find_patient
@@ -81,7 +81,8 @@ def decide(current: str | None, mention: Mention, meaning: Meaning, caller: Call
     match mention.reading:
         case Reading.NOBODY:
             own = caller.own_record
-            return Bind(Target(own, folder_alias(own))) if own and current is None else Stay()
+            known = meaning if isinstance(meaning, Target) else None
+            return Bind(known or Target(own, folder_alias(own))) if own and current is None else Stay()
         case Reading.UNCLEAR:
             return Ask(_which(mention, text))
         case Reading.DENIED:
@@ -89,6 +90,20 @@ def decide(current: str | None, mention: Mention, meaning: Meaning, caller: Call
             return Unbind() if denied else Stay()
         case _:
             return _named(current, mention, meaning, caller, text)
+
+
+def as_read_by(caller: Caller, mention: Mention) -> Mention:
+    """A patient caller stays bound to their own record: denying somebody names nobody else."""
+    denied = caller.own_record is not None and mention.reading is Reading.DENIED
+    return replace(mention, reading=Reading.NOBODY) if denied else mention
+
+
+def own_target(patient_id: str, folder: Alias | None) -> Target:
+    """A patient caller's own record: the folder as it was first written, or theirs from now on."""
+    alias = folder_alias(patient_id)
+    if folder is not None:
+        return Target(folder.patient_id, alias)
+    return Target(patient_id, alias, ((alias, Alias(patient_id=patient_id, alias=alias)),))
 
 
 def _named(current: str | None, mention: Mention, meaning: Meaning, caller: Caller, text: str) -> Decision:
@@ -139,6 +154,26 @@ def read(text: str, question: Question | None) -> tuple[Mention, Target | None]:
     return Mention(Reading.NAMED, (), "answered"), target
 
 
+def carries(question: Question, mention: Mention) -> bool:
+    """Whether the message that waits with the question belongs to the patient whom the answer names.
+
+    It does not when it spoke of one patient and the answer names another: it would carry the one's data into
+    the other's notes. A number for a name, or a name for a number, is taken for what it asked for.
+    """
+    if mention.reading not in (Reading.NAMED, Reading.CORRECTED):
+        return False
+    if question.kind != "which" or not mention.patients:
+        return not mention.patients  # a yes or no; anybody named is somebody else
+    answer = mention.patients[0].value
+    return all(_may_be_one(candidate, answer) for candidate in question.candidates)
+
+
+def _may_be_one(candidate: str, answer: str) -> bool:
+    ours, theirs = set(candidate.casefold().split("_")), set(answer.casefold().split("_"))
+    numbered = any(map(str.isdigit, candidate)), any(map(str.isdigit, answer))
+    return ours <= theirs or theirs <= ours or numbered[0] != numbered[1]
+
+
 def _same_person(question: Question) -> Target:
     """Yes: the new spelling leads to the known patient from now on. (Resuming claims nothing new.)"""
     known = question.candidates[0]
@@ -167,6 +202,8 @@ def meaning_of(identifier: Identifier, alias: Alias | None, folder: Alias | None
     """What the index says: `alias` stands under the spelling, `folder` claims the folder of its value."""
     if alias is not None and (alias.confirmed or folder is None or folder.alias == identifier.alias):
         return Target(alias.patient_id, identifier.alias)
+    if folder is not None and identifier.kind == "name" and folder.alias == folder_alias(folder.patient_id):
+        return Target(folder.patient_id, identifier.alias)  # the patient was here first: see `own_target`
     if folder is not None:
         return Doubt(folder.patient_id, identifier)
     return new_target(identifier.value, identifier.alias)

@@ -62,6 +62,13 @@ class Unauthenticated(AssistantError):
     public_message = "Debe iniciar sesión para usar el asistente."
 
 
+class Forbidden(AssistantError):
+    """What this caller may never do, whatever it is about: the answer tells nothing of anybody's data."""
+
+    status, code = 403, "forbidden"
+    public_message = "Su cuenta no tiene acceso a conversaciones. Pida a su institución que la revise."
+
+
 class NotFound(AssistantError):
     """Absent, or present but not the caller's: one answer for both, so that nothing can be probed."""
 
@@ -101,6 +108,15 @@ class StoreUnavailable(AssistantError):
 
     def __init__(self, public_message: str | None = None, *, retry_after: int | None = 5) -> None:
         super().__init__(public_message, retry_after=retry_after)
+
+
+class AuditUnavailable(StoreUnavailable):
+    """AUDIT_REQUIRED is set and the audit trail cannot be written: nothing was done, nothing is shown."""
+
+    code = "audit_unavailable"
+    public_message = (
+        "No se puede dejar constancia de la consulta ahora. Nada cambió; reintente en unos segundos."
+    )
 
 
 class NotesUnreadable(AssistantError):

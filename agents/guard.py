@@ -7,7 +7,7 @@ real `bedrock-agentcore` client asks for, is the same door.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -18,6 +18,7 @@ from agents.intake import any_text
 from agents.safety import RedFlag, screen
 
 _AWS_PATH = re.compile(r"/runtimes/.+/invocations")
+_DEEPEST = 50
 _METHODS = {"/invocations": ("POST",), "/ping": ("GET", "HEAD")}
 
 
@@ -38,31 +39,31 @@ class Guard:
         if path not in _METHODS:
             await error_response(NoSuchPath())(scope, receive, send)
         elif method not in _METHODS[path]:
-            await error_response(MethodNotAllowed())(scope, receive, send)
+            refusal = error_response(MethodNotAllowed())
+            refusal.headers["Allow"] = ", ".join(_METHODS[path])
+            await refusal(scope, receive, send)
         elif method == "POST":
             await self._invocation(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
     async def _invocation(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            body = await self._read(Request(scope, receive))
-        except PayloadTooLarge as error:
-            await error_response(error)(scope, receive, send)
-            return
-        if (refusal := _refusal(body)) is not None:
+        body, whole = await self._read(Request(scope, receive))
+        refusal = _refusal(body) if whole else error_response(PayloadTooLarge(), _flag(body))
+        if refusal is not None:
             await refusal(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
 
-    async def _read(self, request: Request) -> bytes:
+    async def _read(self, request: Request) -> tuple[bytes, bool]:
+        """The body, and whether that is all of it: beyond the limit nothing more is read."""
         longest, chunks, size = self._limit(), [], 0
         async for chunk in request.stream():
+            chunks.append(chunk)
             size += len(chunk)
             if size > longest:
-                raise PayloadTooLarge
-            chunks.append(chunk)
-        return b"".join(chunks)
+                return b"".join(chunks)[:longest], False
+        return b"".join(chunks), True
 
 
 def error_response(error: AssistantError, flag: RedFlag | None = None) -> Response:
@@ -70,18 +71,41 @@ def error_response(error: AssistantError, flag: RedFlag | None = None) -> Respon
     return JSONResponse(error.body(flag.text if flag else ""), error.status, error.headers())
 
 
+def _flag(body: bytes) -> RedFlag | None:
+    """An emergency in a body that is not read as JSON."""
+    return screen(body.decode("utf-8", "replace"))
+
+
 def _refusal(body: bytes) -> Response | None:
     """The answer to what is not a JSON object. It may still tell of an emergency."""
     try:
         payload = json.loads(body.decode("utf-8"), parse_constant=_no_constant)
     except (ValueError, RecursionError):
+        return error_response(InvalidRequest("El cuerpo no es JSON válido en UTF-8."), _flag(body))
+    if _nests_too_deep(payload):
         return error_response(
-            InvalidRequest("El cuerpo no es JSON válido en UTF-8."), screen(body.decode("utf-8", "replace"))
+            InvalidRequest("El cuerpo tiene demasiados niveles."), screen(any_text(payload))
         )
     if isinstance(payload, dict):
         return None
     example = 'La solicitud debe ser un objeto JSON, por ejemplo {"prompt": "Hola"}.'
     return error_response(InvalidRequest(example), screen(any_text(payload)))
+
+
+def _nests_too_deep(payload: object) -> bool:
+    """Beyond what anybody asks for: parsers further in recurse, and fail in shapes of their own."""
+    level = [payload]
+    for _ in range(_DEEPEST):
+        level = [child for value in level for child in _children(value)]
+        if not level:
+            return False
+    return True
+
+
+def _children(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _no_constant(name: str) -> None:

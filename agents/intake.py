@@ -41,13 +41,17 @@ def invocation(payload: object, longest: int) -> Invocation:
 
 def any_text(payload: object) -> str:
     """Whatever text a payload may hold, for the red-flag screen: an emergency needs no valid form."""
-    if isinstance(payload, str):
-        return payload
-    if isinstance(payload, dict):
-        return "\n".join(any_text(payload.get(name)) for name in ("prompt", "message", "content", "text"))
-    if isinstance(payload, list):
-        return "\n".join(any_text(item) for item in payload)
-    return ""
+    texts: list[str] = []
+    pending: list[object] = [payload]
+    while pending:  # a loop, since a payload may be nested deeper than Python recurses
+        value = pending.pop()
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, dict):
+            pending += [value.get(name) for name in ("text", "content", "message", "prompt")]
+        elif isinstance(value, list):
+            pending += reversed(value)
+    return "\n".join(texts)
 
 
 def session_id(header: str | None, checked: Invocation, caller: Caller) -> str:
@@ -67,7 +71,8 @@ def session_id(header: str | None, checked: Invocation, caller: Caller) -> str:
 def _problem(kind: str, location: tuple[Any, ...], message: str) -> str:
     if kind == "value_error":
         return message.removeprefix("Value error, ")
-    name = ".".join(str(part) for part in location) or "solicitud"
+    ours = location[:-1] if kind == "extra_forbidden" else location  # a key that is not ours is the caller's
+    name = ".".join(str(part) for part in ours) or "solicitud"
     return f"{name} {_PROBLEMS.get(kind, 'no es válido')}"
 
 

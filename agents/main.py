@@ -4,6 +4,8 @@ Runs as `python -m agents.main`, as the script `agents/main.py`, and through the
 app object is made at import: AgentCore restores snapshots that were taken after it.
 """
 
+import errno
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -34,7 +36,9 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     yield
 
 
-app = BedrockAgentCoreApp(lifespan=_lifespan, middleware=[Middleware(Guard, limit=runtime.longest_body)])
+app = BedrockAgentCoreApp(
+    lifespan=_lifespan, middleware=[Middleware(Guard, limit=lambda: runtime.longest_body())]
+)
 
 
 @app.entrypoint
@@ -75,10 +79,28 @@ def clear_session(session_id: str) -> None:
     runtime.start().conversations.forget(session_id)
 
 
+def _check_port(host: str | None, port: int) -> None:
+    """Prove that the server can listen, before it starts and fails with a trace. Raises SettingsError."""
+    family = socket.AF_INET6 if host and ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
+        try:
+            probe.bind((host or "127.0.0.1", port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                problem = f"PORT: {port} is in use; stop what uses it, or set another"
+            else:
+                problem = (
+                    f"HOST, PORT: cannot listen there ({errno.errorcode.get(error.errno or 0, 'no address')})"
+                )
+            raise SettingsError([problem]) from None
+
+
 def main() -> int:
-    """Serve on HOST and PORT (8080) until a signal ends it; 2 for wrong settings."""
+    """Serve on HOST and PORT (8080) until a signal ends it; 2 for wrong settings, a taken port too."""
     try:
         parts = runtime.start()
+        _check_port(parts.settings.host, parts.settings.port)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -1,12 +1,15 @@
 """Sessions as their owner may read them, and their ending: for the API and operators. No Strands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from agents.errors import Conflict, NotesUnreadable, NotFound
+from agents.admission import admit, admit_owner, shared, unshared
+from agents.audit.auditor import Act, Auditor, unaudited
+from agents.errors import Conflict, Forbidden, NotesUnreadable, NotFound
 from agents.identity import Caller
 from agents.replies import Composer
 from agents.sessions.layout import Layout, message_json
@@ -16,6 +19,8 @@ from agents.sessions.registry import Registry
 from agents.sessions.store import Store, WriteConflict
 
 _READERS = 16
+_TRIES = 5  # a running turn renews its record now and then
+Admission = Callable[[Caller, SessionRecord, datetime], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class SessionReader:
     store: Store
     layout: Layout
     composer: Composer
+    auditor: Auditor = field(default_factory=unaudited)
 
     @property
     def registry(self) -> Registry:
@@ -32,7 +38,9 @@ class SessionReader:
 
     def info(self, caller: Caller, session_id: str) -> dict[str, Any]:
         """`patient_context`, `session_info` and `conversation_count` as replies have them, and `status`."""
-        return self._described(self._record(caller, session_id)[0])
+        record = self._record(caller, session_id)[0]
+        self.auditor.demand(Act.READ, "done", caller, session_id, record.patient_id)
+        return self._described(record)
 
     def messages(self, caller: Caller, session_id: str, after: int = 0, limit: int = 50) -> dict[str, Any]:
         """The messages kept about the current patient, oldest first: those from `after` on, `limit` at most.
@@ -46,6 +54,7 @@ class SessionReader:
         with ThreadPoolExecutor(_READERS) as pool:
             entries = list(pool.map(self._message, wanted))
         shown = [_shown(number, entry) for number, entry in enumerate(entries, after)]
+        self.auditor.demand(Act.READ, "done", caller, session_id, record.patient_id)
         following = after + len(wanted)
         return {
             "session_id": session_id,
@@ -67,10 +76,38 @@ class SessionReader:
 
     def end(self, caller: Caller, session_id: str) -> dict[str, Any]:
         """End the conversation; its notes stay. Ended twice is ended. Raises Conflict while a turn runs."""
-        record, version = self._record(caller, session_id)
+        record, version = self._record(caller, session_id, Act.END, admit_owner)
         if not record.ended:
+            self.auditor.demand(Act.END, "begun", caller, session_id, record.patient_id)
             record = self._end(record, version)
+            self.auditor.record(Act.END, "done", caller, session_id, patient_id=record.patient_id)
         return self._described(record)
+
+    def share(self, caller: Caller, session_id: str, colleague: str, period: timedelta) -> dict[str, Any]:
+        """Let a colleague (their token's `sub`) read and talk in the caller's own session, about its patient,
+        for this long or until the conversation ends. Raises Conflict while a turn runs."""
+        record, version = self._record(caller, session_id, Act.SHARE, admit_owner)
+        changed = shared(record, caller, colleague, period, datetime.now(UTC))
+        self.auditor.demand(Act.SHARE, "begun", caller, session_id, record.patient_id, colleague)
+        self._save_between_turns(changed, version)
+        self.auditor.record(
+            Act.SHARE, "done", caller, session_id, patient_id=record.patient_id, other=colleague
+        )
+        return _shares(changed)
+
+    def revoke(self, caller: Caller, session_id: str, colleague: str) -> dict[str, Any]:
+        """Take a share back, at once: a turn under way, whosever it is, answers Conflict and may be sent
+        again. Works also without the trail: taking rights away must never fail for want of a witness."""
+        for _ in range(_TRIES):
+            record, version = self._record(caller, session_id, Act.REVOKE, admit_owner)
+            changed = unshared(record, colleague)
+            with suppress(WriteConflict):
+                self.registry.save(changed, version)
+                self.auditor.record(
+                    Act.REVOKE, "done", caller, session_id, patient_id=record.patient_id, other=colleague
+                )
+                return _shares(changed)
+        raise Conflict
 
     def end_idle(self, session_id: str) -> bool:
         """End the conversation if its time is over; says whether this call did. For sweeps."""
@@ -78,9 +115,10 @@ class SessionReader:
         if loaded is None or loaded[0].ended or datetime.now(UTC) < self.composer.expires_at(loaded[0]):
             return False
         try:
-            self._end(*loaded)
+            ended = self._end(*loaded)
         except Conflict:
             return False  # somebody is talking: not idle at all
+        self.auditor.record(Act.END, "done", None, session_id, patient_id=ended.patient_id)
         return True
 
     def session_ids(self) -> Iterator[str]:
@@ -90,23 +128,31 @@ class SessionReader:
             yield key.removeprefix(folder).removesuffix(".json")
 
     def _end(self, record: SessionRecord, version: str) -> SessionRecord:
+        ended = record.model_copy(update={"ended": True, "question": None})
+        self._save_between_turns(ended, version)
+        return ended
+
+    def _save_between_turns(self, record: SessionRecord, version: str) -> None:
         turn = record.unfinished
         if turn and not turn.over and turn.lease_until > datetime.now(UTC):
             raise Conflict
-        ended = record.model_copy(update={"ended": True, "question": None})
         try:
-            self.registry.save(ended, version)
+            self.registry.save(record, version)
         except WriteConflict as conflict:
             raise Conflict from conflict
-        return ended
 
-    def _record(self, caller: Caller, session_id: str) -> tuple[SessionRecord, str]:
-        loaded = self.registry.load(session_id)
-        if loaded is None or loaded[0].owner != caller.id:
-            raise NotFound
-        patient_id = loaded[0].patient_id
-        if patient_id is not None and not caller.may_see(patient_id):
-            raise NotFound
+    def _record(
+        self, caller: Caller, session_id: str, act: Act = Act.READ, admitted: Admission = admit
+    ) -> tuple[SessionRecord, str]:
+        """The session's record for a caller who may do this with it; a refusal is in the trail, too."""
+        try:
+            loaded = self.registry.load(session_id) if caller.may_converse else None
+            if loaded is None:
+                raise NotFound if caller.may_converse else Forbidden
+            admitted(caller, loaded[0], datetime.now(UTC))
+        except (NotFound, Forbidden) as refusal:
+            self.auditor.record(act, refusal.code, caller, session_id)
+            raise
         return loaded
 
     def _described(self, record: SessionRecord) -> dict[str, Any]:
@@ -132,6 +178,11 @@ class SessionReader:
         if item is None:
             raise NotesUnreadable
         return parse_message(item)
+
+
+def _shares(record: SessionRecord) -> dict[str, Any]:
+    listed = [{"with": share.caller, "until": share.until.isoformat()} for share in record.shares]
+    return {"session_id": record.session_id, "shares": listed}
 
 
 def _shown(number: int, entry: Document) -> dict[str, Any]:

@@ -14,8 +14,7 @@ UNBOUND = "De acuerdo: esta sesión ya no se refiere a ese paciente. ¿De qué p
 INTERRUPTED = (
     "La respuesta al mensaje anterior se interrumpió antes de terminar. Si aún la necesita, pídala de nuevo."
 )
-
-
+ENDED = "La conversación anterior terminó."
 NOT_KEPT = "Su mensaje anterior no se guardó, porque no se aclaró de qué paciente era. Repítalo si aún vale."
 
 

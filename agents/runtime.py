@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from agents import intake
 from agents.authentication import Authenticator
-from agents.bootstrap import build_conversations
+from agents.bootstrap import authenticator, build_conversations
 from agents.config import Settings, keep_prompts_out_of_traces, load_settings
 from agents.contract import Event
 from agents.conversation import Answer, Conversations
@@ -30,6 +30,7 @@ from agents.safety import screen
 from agents.shared import headers, sse
 from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
+from agents.shared.telemetry import guard_telemetry
 from agents.shared.turn_log import Outcome, log_turn
 from agents.speaking import Emit
 
@@ -67,7 +68,8 @@ class Runtime:
                 logging.getLogger("bedrock_agentcore.app").setLevel(logging.ERROR)  # ours is the line a turn
                 keep_prompts_out_of_traces()
                 conversations = conversations or build_conversations(settings)
-                self._parts = Parts(settings, conversations, Authenticator(settings), pseudonyms)
+                guard_telemetry(frozenset(conversations.answering.assistant.capabilities("any")))
+                self._parts = Parts(settings, conversations, authenticator(settings), pseudonyms)
             return self._parts
 
     def longest_body(self) -> int:

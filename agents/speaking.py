@@ -9,7 +9,7 @@ from strands.types.content import Messages
 
 from agents.contract import Event
 from agents.errors import AssistantError, ModelUnavailable
-from agents.sessions.notebook import Document
+from agents.sessions.notebook import Document, text_of
 from agents.sessions.strands_manager import NotesSessionManager
 from agents.sessions.turns import FencedTurn
 
@@ -46,9 +46,10 @@ class Speaker:
         finally:
             work.cancel()
             await asyncio.wait([work])
-        if self.manager.held is None:
-            raise ModelUnavailable
-        return self.manager.held
+        last = self.manager.held
+        if last is None or not text_of(last).strip():
+            raise ModelUnavailable  # kept, an empty answer would make providers refuse every later request
+        return last
 
     async def _consume(self, prompt: Messages | None) -> None:
         tools: set[str] = set()

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ for name in [
 
 import boto3
 import pytest
+from moto.s3.responses import S3Response
 from moto.server import ThreadedMotoServer
 
 from agents.config import Settings
@@ -28,6 +30,9 @@ from agents.sessions.file import FileStore
 from agents.sessions.memory import MemoryStore
 from agents.sessions.s3 import S3Store
 from agents.sessions.store import Store
+from tests.servers import PostgresServer, RedisServer, postgres_server, redis_server
+
+pytest_plugins = ["tests.processes"]
 
 for field in Settings.model_fields:
     os.environ.pop(field.upper(), None)
@@ -45,17 +50,32 @@ def _connect_to_loopback(self: socket.socket, address: Any) -> None:
     _connect(self, address)
 
 
-socket.socket.connect = _connect_to_loopback  # type: ignore[method-assign]
+socket.socket.connect = _connect_to_loopback  # type: ignore[method-assign, assignment]
 
 
 @pytest.fixture(scope="session")
 def moto() -> Iterator[str]:
-    """A real HTTP server that speaks S3: its endpoint."""
+    """A real HTTP server that speaks S3: its endpoint.
+
+    One request at a time, once it has arrived: S3 looks and writes in one step, moto in several.
+    """
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
+    with pytest.MonkeyPatch.context() as patch:
+        alone = threading.Lock()
+        for step in ("_key_response", "_bucket_response"):
+            patch.setattr(S3Response, step, _locked(getattr(S3Response, step), alone))
+        yield f"http://{host}:{port}"
     server.stop()
+
+
+def _locked(call: Callable[..., Any], lock: threading.Lock) -> Callable[..., Any]:
+    def locked(*args: Any) -> Any:
+        with lock:
+            return call(*args)
+
+    return locked
 
 
 @pytest.fixture
@@ -66,6 +86,18 @@ def s3(moto: str, request: pytest.FixtureRequest) -> Iterator[S3Store]:
     client.create_bucket(Bucket=bucket)
     yield S3Store(client, bucket)
     client.close()
+
+
+@pytest.fixture(scope="session")
+def redis_at() -> Iterator[RedisServer]:
+    with redis_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_at() -> Iterator[PostgresServer]:
+    with postgres_server() as server:
+        yield server
 
 
 STORES = ("memory", "file", "s3")

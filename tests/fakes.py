@@ -13,17 +13,17 @@ from agents.identity import ALL_PATIENTS, Caller, Role
 CLINICIAN = Caller("dra-lopez", Role.CLINICIAN, frozenset({ALL_PATIENTS}))
 OTHER_CLINICIAN = Caller("dr-mora", Role.CLINICIAN, frozenset({ALL_PATIENTS}))
 
-Step = str | tuple[str, dict[str, Any]] | Exception
+Step = str | tuple[str, dict[str, Any]] | Exception | Callable[[Any], str]
 
 
 class ScriptedModel(Model):
     """Says what it was given, in order, then `default`; records everything it was sent.
 
-    A step is a text, a tool call `(name, input)`, or an exception to raise. `before` is awaited before each
-    answer: a test that holds a turn open waits there.
+    A step is a text, a function of the messages to it, a tool call `(name, input)`, or an exception to raise.
+    `before` is awaited before each answer: a test that holds a turn open waits there.
     """
 
-    def __init__(self, *steps: Step, default: str = "De acuerdo.") -> None:
+    def __init__(self, *steps: Step, default: str | Callable[[Any], str] = "De acuerdo.") -> None:
         self.steps = list(steps)
         self.default = default
         self.requests: list[dict[str, Any]] = []
@@ -47,6 +47,7 @@ class ScriptedModel(Model):
         if self.before is not None:
             await self.before()
         step = self.steps.pop(0) if self.steps else self.default
+        step = step(messages) if callable(step) else step
         if isinstance(step, Exception):
             raise step
         yield {"messageStart": {"role": "assistant"}}

@@ -1,19 +1,15 @@
 """What a message claims about patients: each place where it names one, before its context is judged."""
 
-import re
 from enum import Enum, auto
 from typing import NamedTuple
 
+from agents.patients.forms import form_at
 from agents.patients.names import Trust, read_name
 from agents.patients.tokens import Message
 from agents.patients.values import read_code
 from agents.patients.words.phrases import ARTICLES
 
 NO_NUMBER = 99
-_SHAPES = {
-    "cedula": re.compile(r"[ve][-. ]?\d[\d.]{5,10}\Z"),
-    "curp": re.compile(r"[a-z]{4}\d{6}[a-z]{6}[a-z0-9]\d\Z"),
-}
 _DOUBTS = {Trust.FULL: "", Trust.ONE_WORD: "one-name", Trust.GUESS: "unsure-name"}
 
 
@@ -29,7 +25,8 @@ class Claim(NamedTuple):
     """One identifier where it stands: the phrase starts at token `lead`, the value takes `first` to `last`.
 
     `doubt` is a reason code for why it may not be a patient. `denied`: the phrase itself says `no es`.
-    `bare`: nothing but its context (`no, es 456`) makes it an identifier.
+    `bare`: nothing but its context (`no, es 456`) makes it an identifier. `joined`: named in one breath with
+    the claim before it, as someone else (`123 y 456`).
     """
 
     kind: str
@@ -41,6 +38,7 @@ class Claim(NamedTuple):
     doubt: str = ""
     denied: bool = False
     bare: bool = False
+    joined: bool = False
 
     def text(self, message: Message) -> str:
         """What was written, folded."""
@@ -49,17 +47,15 @@ class Claim(NamedTuple):
 
 def claim_at(message: Message, lead: int, place: int, least: int, introduced: bool = False) -> Claim | None:
     """The code, number of `least` digits (`NO_NUMBER`: none) or name at a place, perhaps with a doubt."""
+    formed = form_at(message, place)
+    if formed:
+        (kind, country), last = formed
+        return Claim(kind, country, lead, place, last)
     code = read_code(message, place, least)
     if code:
-        kind = "name" if code.named else _kind_by_shape(message.written(code.first, code.last))
-        return Claim(kind, None, lead, code.first, code.last)
+        return Claim("name" if code.named else "id", None, lead, code.first, code.last)
     name = read_name(message, place, introduced)
     return Claim("name", None, lead, name.first, name.last, doubt=_DOUBTS[name.trust]) if name else None
-
-
-def _kind_by_shape(written: str) -> str:
-    """`V-12.345.678` and a CURP are known by their letters: one alias, with a label or without."""
-    return next((kind for kind, shape in _SHAPES.items() if shape.match(written.lower())), "id")
 
 
 def sure_claim_at(message: Message, lead: int, place: int, least: int) -> Claim | None:

@@ -3,7 +3,7 @@
 from agents.patients import corrections, neighbours, patient_words, records, speakers
 from agents.patients.claims import Claim
 from agents.patients.context import Verdict, judge
-from agents.patients.documents import claim_before, claims_of, label_at
+from agents.patients.documents import claim_before, claim_of_form, claims_of, label_at
 from agents.patients.tokens import Message
 from agents.patients.words.people import CHILDREN, PATIENT_PLURALS, PATIENT_WORDS
 from agents.patients.words.phrases import NAMING, RECORDS, SELF, TURNING
@@ -24,7 +24,7 @@ def collect(message: Message) -> list[Claim] | None:
             denied_at = place
         for claim in _of_kind_before(found, claims):
             verdict = judge(message, claim)
-            claims.extend(_with_neighbours(message, claim, left=verdict is Verdict.LEFT))
+            claims.extend(_with_neighbours(message, claim, verdict))
             denied_at = claim.last if verdict is Verdict.DENIED else denied_at
         if len(claims) > MOST_CLAIMS:
             return None
@@ -43,9 +43,11 @@ def _of_kind_before(found: list[Claim], claims: list[Claim]) -> list[Claim]:
     ]
 
 
-def _with_neighbours(message: Message, claim: Claim, left: bool) -> list[Claim]:
-    before, more = neighbours.one_before(message, claim), neighbours.more_after(message, claim)
-    return [*before, claim, *more, *(neighbours.instead_after(message, claim) if left else [])]
+def _with_neighbours(message: Message, claim: Claim, verdict: Verdict) -> list[Claim]:
+    before = neighbours.one_before(message, claim)
+    more = neighbours.more_after(message, claim, denied=verdict is Verdict.DENIED)
+    instead = neighbours.instead_after(message, claim) if verdict is Verdict.LEFT else []
+    return [*before, claim, *more, *instead]
 
 
 def _claims_at(
@@ -60,8 +62,14 @@ def _claims_at(
         if found or (label.document.kind == "other" and after > label.last):
             return found, after
     found = _of_phrase(message, place) or corrections.claims_at(message, place, denied_before, named_before)
-    alone = None if found else claim_before(message, place) or records.claim_of_folder(message, place)
-    return [alone] if alone else found, place + 1
+    if found:
+        return found, place + 1
+    alone = (
+        claim_before(message, place)
+        or claim_of_form(message, place)
+        or records.claim_of_folder(message, place)
+    )
+    return [alone] if alone else [], place + 1
 
 
 def _is_in_address(message: Message, place: int) -> bool:

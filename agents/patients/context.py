@@ -4,37 +4,49 @@ from enum import Enum, auto
 
 from agents.patients.claims import Claim, Owner
 from agents.patients.corrections import is_correcting
-from agents.patients.tokens import Kind, Message
-from agents.patients.words.people import PATIENT_WORDS, TITLES
+from agents.patients.denials import is_denied
+from agents.patients.tokens import Message
+from agents.patients.words.given import GIVEN_NAMES
+from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS, TITLES
 from agents.patients.words.phrases import (
     ARTICLES,
     BE,
     CHANGING,
     COMPARING,
+    COMPARISONS,
     CONDITIONAL,
-    DENYING_VERBS,
     HYPOTHETICAL,
+    HYPOTHETICAL_AFTER,
+    ILLUSTRATING,
     LEAVING,
-    NOT,
-    TURNING,
+    NAMING,
+    SUBJUNCTIVE_ENDINGS,
+    SUPPOSING_TOGETHER,
 )
+from agents.patients.words.surnames import SURNAMES
 
 _REACH = 30
-_FORGETTING = frozenset("olvida olvidate olvidemos olvide descarta descartemos".split())
-_DENYING = DENYING_VERBS | {"se", "me", "lo", "la", "con"}
-_WRONG = frozenset("equivocado equivocada incorrecto incorrecta errado errada".split())
-_MISTAKEN = frozenset("equivoque confundi errei".split())
-_THIS = frozenset("este ese esta esa mi otro otra correcto correcta mismo misma".split())
 _FILLERS = (
     ARTICLES
     | PATIENT_WORDS
+    | PATIENT_PLURALS
     | TITLES
     | frozenset(
         """
-    con numero id cedula historia de sobre sesion notas ese este esa esta : del mi
+    con numero id cedula historia de sobre sesion notas ese este esa esta : del mi entre
     """.split()
     )
 )
+_ASKED = (
+    ARTICLES | BE | NAMING | PATIENT_WORDS | frozenset("¿ , se su seu sua este ese esta esa entonces".split())
+)
+_ASKING_IF = frozenset("pasa pasaria ocurre sucede hago haria harias".split())
+# Words that end as a subjunctive does, and are none.
+_NO_SUBJUNCTIVES = frozenset(
+    "para cara clara rara camara mascara jara vara class base clase fase ase".split()
+)
+_NOT_KNOWING = frozenset("se sabe sabemos saber seguro segura recuerdo acuerdo confirmar verificar".split())
+_KNOWN_AS = frozenset("identificado identificada registrado registrada conocido conocida".split())
 
 
 class Verdict(Enum):
@@ -56,7 +68,7 @@ def judge(message: Message, claim: Claim) -> Verdict:
         return Verdict.OTHER
     if _is_supposed(message, claim):
         return Verdict.SUPPOSED
-    if claim.denied or _is_denied(message, claim):
+    if is_denied(message, claim):
         return Verdict.DENIED
     if _is_compared(message, claim):
         return Verdict.COMPARED
@@ -68,14 +80,12 @@ def judge(message: Message, claim: Claim) -> Verdict:
 
 
 def is_asked(message: Message, claim: Claim) -> bool:
-    """`¿es el paciente 123?`: a question about who it is, and nothing else."""
-    place = claim.lead - 1
-    while message.low(place) in ARTICLES:
-        place -= 1
-    if message.low(claim.last) != "?" or message.low(place) not in BE:
+    """`¿es el paciente 123?`, `¿se llama Ana Ruiz?`: a question about who it is, and nothing else."""
+    if message.low(claim.last) != "?":
         return False
-    before = message[place - 1]
-    return before.ends or before.low in ("¿", "este", "ese", "esta", "esa")
+    first, _ = _sentence(message, claim)
+    linked = any(message.low(place) in BE | NAMING for place in range(first, claim.first))
+    return linked and all(message.low(place) in _ASKED for place in range(first, claim.lead))
 
 
 def _sentence(message: Message, claim: Claim) -> tuple[int, int]:
@@ -90,9 +100,52 @@ def _sentence(message: Message, claim: Claim) -> tuple[int, int]:
 
 def _is_supposed(message: Message, claim: Claim) -> bool:
     first, last = _sentence(message, claim)
-    if any(message.low(place) in HYPOTHETICAL or _is_test(message, place) for place in range(first, last)):
+    if any(
+        _supposes(message, place) or _is_condition(message, place, claim)
+        for place in range(first, claim.lead)
+    ):
         return True
-    return any(_is_condition(message, place, claim) for place in range(first, claim.first))
+    if any(
+        message.low(place) in HYPOTHETICAL_AFTER or _is_test(message, place)
+        for place in range(claim.last, last)
+    ):
+        return True
+    return _is_example(message, claim.last + 1) or _announces(message, first)
+
+
+def _supposes(message: Message, place: int) -> bool:
+    """`supongamos`, `en caso de que`, `por ejemplo`; not `por supuesto`."""
+    low = message.low(place)
+    if low in HYPOTHETICAL:
+        return (message.low(place - 1), low) != ("por", "supuesto")
+    phrases = SUPPOSING_TOGETHER.get(low, ())
+    if any(all(message.low(place + 1 + at) == word for at, word in enumerate(words)) for words in phrases):
+        # `caso o paciente piore`, not `en este caso a la paciente`.
+        return low != "caso" or message[place - 1].ends or place == 0
+    return _is_example(message, place) or _is_test(message, place)
+
+
+def _is_example(message: Message, place: int) -> bool:
+    """`por ejemplo`, `un ejemplo:`, `el formato es`; not `el formato de alta`."""
+    if message.low(place) not in ILLUSTRATING:
+        return False
+    after = message[place + 1]
+    return message.low(place - 1) in ("por", "p", "for", "de", "como") or after.low in BE | {
+        ":",
+        ",",
+        "=",
+        ".",
+    }
+
+
+def _announces(message: Message, first: int) -> bool:
+    """`Caso hipotético. Paciente 100 ...`: a short sentence before that only announces a supposition."""
+    place = first - 1
+    while place > first - 9 and (place == first - 1 or not message[place].ends) and place >= 0:
+        if message.low(place) in HYPOTHETICAL:
+            return True
+        place -= 1
+    return False
 
 
 def _is_test(message: Message, place: int) -> bool:
@@ -104,58 +157,46 @@ def _is_test(message: Message, place: int) -> bool:
 def _is_condition(message: Message, place: int, claim: Claim) -> bool:
     """`si fuera`, not `sí, es`, and not `si es la paciente 456` as people type `sí, es`."""
     token = message[place]
-    accented = message.text[slice(*message.folded.span(token.start, token.end))].lower() != "si"
-    if token.low not in ("si", "se", "if") or (token.low == "si" and accented):
+    if token.low not in ("si", "se", "if") or (token.low == "si" and _is_accented(message, place)):
         return False
+    before = message[place - 1]
+    if before.low in _ASKING_IF or (before.low in ("y", "e") and message[place - 2].ends):
+        return message.low(place + 1) != ","
     after = [message.low(at) for at in range(place + 1, min(claim.last + 3, place + 12))]
-    if message.low(place - 1) in ("pasa", "pasaria", "ocurre", "sucede", "hago", "haria", "harias"):
-        return True
     if after[:1] in (["un"], ["una"], ["um"], ["uma"], ["a"]):
-        return True
+        return token.low != "if"
     if after[:1] == ["es"]:
-        return not message[claim.last].ends
-    near = after[:3] + [message.low(at) for at in range(claim.last, claim.last + 2)]
-    if token.low == "se":
-        return bool({"fosse", "tivesse"} & set(after))
-    return any(low in CONDITIONAL - {"es"} for low in near)
+        return before.low in _NOT_KNOWING or not message[claim.last].ends
+    near = after[:3] + [message.low(at) for at in range(claim.last, claim.last + 3)]
+    return any(low in CONDITIONAL or _is_subjunctive(low) for low in near)
 
 
-def _is_denied(message: Message, claim: Claim) -> bool:
-    if message.low(claim.last) in NOT and (message[claim.last + 1].kind is Kind.MARK):
-        return True
-    place = claim.lead - 1
-    article = False
-    while place > claim.lead - 8 and message.low(place) in _FILLERS:
-        article = article or message.low(place) in ARTICLES
-        place -= 1
-    if message.low(place) in _FORGETTING:
-        return True
-    if article and message.low(place) in TURNING:
-        place -= 1  # `no quiero ver a la paciente ...`
-    verb = message.low(place) in DENYING_VERBS
-    while verb and place > claim.lead - 12 and message.low(place) in _DENYING:
-        place -= 1
-    return message.low(place) in NOT and (verb or article or message.low(place) == "not")
+def _is_subjunctive(low: str) -> bool:
+    return (
+        len(low) > 4
+        and low.endswith(SUBJUNCTIVE_ENDINGS)
+        and low not in _NO_SUBJUNCTIVES | GIVEN_NAMES | SURNAMES
+    )
+
+
+def _is_accented(message: Message, place: int) -> bool:
+    token = message[place]
+    return message.text[slice(*message.folded.span(token.start, token.end))].lower() != "si"
 
 
 def _is_compared(message: Message, claim: Claim) -> bool:
+    """`igual que la 456`, `como el paciente 456`, `compara a la 123 con la paciente 456`."""
     place = claim.lead - 1
     while place > claim.lead - 6 and message.low(place) in _FILLERS | {"que", "al", "a", '"', "'"}:
         place -= 1
-    low = message.low(place)
-    as_before = (
-        low == "como"
-        and not message[place - 1].ends
-        and message.low(place - 1)
-        not in (
-            "identificado",
-            "identificada",
-            "registrado",
-            "registrada",
-            "conocido",
-        )
-    )
-    return as_before or low in COMPARING or message.low(place - 1) in COMPARING
+    low, before = message.low(place), message[place - 1]
+    if low == "como" and not before.ends and before.low not in _KNOWN_AS:
+        return all(message.low(at) != "tanto" for at in range(claim.lead - _REACH, place))
+    if low in COMPARING | COMPARISONS or before.low in COMPARING:
+        return True
+    first, _ = _sentence(message, claim)
+    compared = next((at for at in range(first, claim.lead) if message.low(at) in COMPARISONS), claim.lead)
+    return any(message.low(at) in PATIENT_WORDS for at in range(compared, claim.lead))
 
 
 def _is_left(message: Message, claim: Claim) -> bool:
@@ -169,29 +210,3 @@ def _is_left(message: Message, claim: Claim) -> bool:
         and "a" not in near
         and "al" not in near
     )
-
-
-def denies_this_one(message: Message) -> bool:
-    """`ese no es el paciente`, `paciente equivocado`, `me equivoqué de paciente`: nobody is named instead."""
-    return any(
-        message.low(place) in PATIENT_WORDS and (_is_wrong(message, place) or _is_not_this(message, place))
-        for place in range(len(message))
-    )
-
-
-def _is_wrong(message: Message, place: int) -> bool:
-    if message.low(place + 1) in _WRONG:
-        return True
-    other = (
-        message.low(place - 1) in ("otro", "otra")
-        and message.low(place - 2) in BE
-        and message[place + 1].ends
-    )
-    return other or any(message.low(at) in _MISTAKEN for at in range(place - 4, place))
-
-
-def _is_not_this(message: Message, place: int) -> bool:
-    at = place - 1
-    while message.low(at) in ARTICLES | _THIS:
-        at -= 1
-    return at < place - 1 and message[place + 1].ends and message.low(at) in BE and message.low(at - 1) in NOT

@@ -4,7 +4,7 @@ from agents.patients.claims import Claim, sure_claim_at
 from agents.patients.tokens import Message
 from agents.patients.words.clinic import MEASURED, UNITS
 from agents.patients.words.people import PATIENT_WORDS
-from agents.patients.words.phrases import ARTICLES, BE, CORRECTING, NOT, POLITE, PRONOUNS, REPLACING
+from agents.patients.words.phrases import ARTICLES, BE, CORRECTING, NOT, NOT_BE, POLITE, PRONOUNS, REPLACING
 
 _LINKS = (
     ARTICLES
@@ -25,7 +25,7 @@ def claims_at(message: Message, place: int, denied_before: bool, named_before: b
     low = message.low(place)
     if denied_before and low in ARTICLES and message.low(place - 1) in _PAUSES:
         return _claim(message, place, place, denied=False)
-    if low in NOT:
+    if low in NOT | NOT_BE:
         return _after_no(message, place, denied_before)
     if low in BE or low == "sino":
         if not (denied_before or low == "sino"):
@@ -58,8 +58,8 @@ def _after_no(message: Message, place: int, denied_before: bool) -> list[Claim]:
     after = place + 1
     paused = message.low(after) in _PAUSES
     after += paused
-    linked = message.low(after) in BE
-    after += linked
+    linked = message.low(after) in BE or message.low(place) in {"not"} | NOT_BE
+    after += message.low(after) in BE
     article = message.low(after) in ARTICLES
     after += article
     if linked or (paused and (article or denied_before)):
@@ -76,7 +76,8 @@ def _after_mistake(message: Message, place: int, named_before: bool) -> list[Cla
         linked = linked or message.low(after) in BE | ARTICLES
         after += 1
     sure = message.low(place) in REPLACING or named_before
-    return _claim(message, place, after, denied=False) if linked or sure else []
+    denied = message.low(place - 1) in NOT  # `no quise decir Ana Ruiz`
+    return _claim(message, place, after, denied) if linked or sure else []
 
 
 def _claim(message: Message, lead: int, place: int, denied: bool) -> list[Claim]:
@@ -91,4 +92,4 @@ def _claim(message: Message, lead: int, place: int, denied: bool) -> list[Claim]
 def _is_about_measures(message: Message, first: int, last: int) -> bool:
     """`la glucosa no es 120, es 140`."""
     near = {message.low(at) for at in range(max(0, first - _REACH), min(len(message), last + _REACH))}
-    return bool(near & (MEASURED | (UNITS - {"a", "x", "e", "es"})))
+    return bool(near & ((MEASURED | UNITS) - {"a", "x", "e", "es", "cc"}))

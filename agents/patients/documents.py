@@ -3,13 +3,15 @@
 from typing import NamedTuple
 
 from agents.patients.claims import Claim, Owner
+from agents.patients.denials import negation_at
+from agents.patients.forms import form_at
 from agents.patients.names import Name, Trust, read_name
-from agents.patients.people import owner_before
+from agents.patients.people import owner_of
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import MOST_CHARACTERS, read_value
 from agents.patients.words.documents import DOCUMENTS, NATIONALITIES, SHORT_NAMES, Document
 from agents.patients.words.people import CHILDREN, ORGANISATIONS, PATIENT_WORDS, PROFESSIONALS, RELATIVES
-from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, NOT
+from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, NOT, THEIRS
 
 _MOST_LINKS = 9
 _OF = frozenset("de del do da of d".split())
@@ -54,7 +56,7 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     claims = _name_claims(tail, label)
     if value is None:
         return claims, max([label.last, *(claim.last for claim in claims)])
-    owner = tail.owner or owner_before(message, label.first)
+    owner = tail.owner or owner_of(message, label.first, value.last, kind)
     weak = label.document.weak and tail.owner is not Owner.PATIENT
     doubt = "weak-label" if weak else "relative" if owner is Owner.UNSURE else ""
     country = tail.country or label.document.country
@@ -83,8 +85,17 @@ def claim_before(message: Message, place: int) -> Claim | None:
     tail = _tail(message, label.last)
     if value is None or value.last != place + 1 or read_value(message, tail.last, label.document.kind):
         return None
-    owner = tail.owner or owner_before(message, after)
+    owner = tail.owner or owner_of(message, after, label.last, label.document.kind)
     return Claim(label.document.kind, label.document.country, place, place, value.last, owner, denied=denied)
+
+
+def claim_of_form(message: Message, place: int) -> Claim | None:
+    """`V-12.345.678` needs no name of a document."""
+    formed = form_at(message, place)
+    if formed is None:
+        return None
+    (kind, country), last = formed
+    return Claim(kind, country, place, place, last, owner_of(message, place, last, kind))
 
 
 def _match(message: Message, place: int, words: tuple[str, ...]) -> int | None:
@@ -118,13 +129,16 @@ def _step(message: Message, tail: Tail) -> Tail | None:
     low = message.low(place)
     if low in _OF or (low in PATIENT_WORDS) or low in MY:
         return _owned(message, tail)
+    if low in THEIRS:  # `o CPF dela é`
+        return tail._replace(last=place + 1)
     if low in OWNERS:
         return tail._replace(last=place + 1, owner=_owner_of(low, mine=False))
     country = next((code for stem, code in NATIONALITIES.items() if low.rstrip("oae") == stem), None)
     if country:
         return tail._replace(last=place + 1, country=country)
-    if low in NOT and message.low(place + 1) in BE:
-        return tail._replace(last=place + 2, denied=True)
+    negation = negation_at(message, place)
+    if negation:
+        return tail._replace(last=place + negation, denied=True)
     if low in LINKS or (low == "\n" and message.low(place - 1) == ":"):
         return tail._replace(last=place + 1)
     return None

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from agents.patients.collecting import collect
-from agents.patients.context import Verdict, denies_this_one, is_asked
+from agents.patients.context import Verdict, is_asked
+from agents.patients.denials import denies_this_one
 from agents.patients.joining import Judged, best_of, judged, people_of, standing
 from agents.patients.mention import Mention, Reading
 from agents.patients.tokens import Message, read
@@ -19,7 +20,7 @@ def find_patient(text: str) -> Mention:
     claims = None if message is None else collect(message)
     if message is None or claims is None:
         return _TOO_MUCH
-    found = [each for claim in claims if (each := judged(message, claim))]
+    found = judged(message, claims)
     people = people_of(standing(found))
     if len(people) > 1:
         return _mention(Reading.UNCLEAR, [best_of(person) for person in people], "two-patients")

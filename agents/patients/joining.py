@@ -25,10 +25,15 @@ class Judged(NamedTuple):
     fresh: bool
 
 
-def judged(message: Message, claim: Claim) -> Judged | None:
-    """A claim judged; None if its value has no safe form."""
-    identifier = identifier_of(message, claim)
-    return Judged(claim, judge(message, claim), identifier, _is_fresh(message, claim)) if identifier else None
+def judged(message: Message, claims: Sequence[Claim]) -> list[Judged]:
+    """The claims judged, without those of no safe form. Who is named in one breath shares a verdict."""
+    found: list[Judged] = []
+    for claim in claims:
+        identifier = identifier_of(message, claim)
+        if identifier:
+            verdict = found[-1].verdict if claim.joined and found else judge(message, claim)
+            found.append(Judged(claim, verdict, identifier, _is_fresh(message, claim)))
+    return found
 
 
 def identifier_of(message: Message, claim: Claim) -> Identifier | None:
@@ -44,7 +49,11 @@ def identifier_of(message: Message, claim: Claim) -> Identifier | None:
 def standing(found: Sequence[Judged]) -> list[Judged]:
     """What remains: not what a correction replaced, was left behind, or a doubt that sure ones settle."""
     firm = [each for each in found if each.verdict in (Verdict.NAMED, Verdict.CORRECTED)]
-    corrections = [place for place, each in enumerate(firm) if each.verdict is Verdict.CORRECTED]
+    corrections = [
+        place
+        for place, each in enumerate(firm)
+        if each.verdict is Verdict.CORRECTED and not each.claim.joined
+    ]
     firm = firm[corrections[-1] if corrections else 0 :] or [
         each for each in found if each.verdict is Verdict.LEFT
     ]
@@ -74,7 +83,9 @@ def best_of(person: Sequence[Judged]) -> Judged:
 
 
 def _is_fresh(message: Message, claim: Claim) -> bool:
-    """`... y la paciente 456`."""
+    """`... y la paciente 456`, `123 y 456`."""
+    if claim.joined:
+        return True
     place = before_articles(message, claim.lead)
     articles = place < claim.lead - 1
     return message.low(place) in OR - {","} and (articles or message.low(claim.lead) in PATIENT_WORDS)

@@ -26,6 +26,7 @@ from agents.patients.words.surnames import SURNAMES
 MOST_WORDS = 8
 # `Juan Pablo II` is a hospital.
 _ROMAN = re.compile(r"[XVI]{2,}\Z")
+_GRADES = frozenset("tipo grado clase estadio fase nivel grade class stage type grau".split())
 _KNOWN = GIVEN_NAMES | SURNAMES
 # Names only behind a particle: María de los Ángeles, Juan de Dios, Luz del Alba.
 _BEHIND_PARTICLE = frozenset(
@@ -180,8 +181,14 @@ def _is_stressed_last(message: Message, place: int) -> bool:
     return message.text[start:end][-1:] in "óéí"
 
 
+def _is_graded(message: Message, last: int) -> bool:
+    """`Salter Harris tipo 2`, `Ann Arbor estadio IIB`: a scale."""
+    grade = message[last + 1]
+    return message.low(last) in _GRADES and (grade.kind is not Kind.WORD or set(grade.low) <= set("ivxabc"))
+
+
 def _judged(message: Message, first: int, last: int, words: int, known: int, introduced: bool) -> Name | None:
-    if not words or _ROMAN.match(message[last].plain):
+    if not words or _ROMAN.match(message[last].plain) or _is_graded(message, last):
         return None
     if words == 1 and last == first + 1:
         token, after = message[first], message[last]

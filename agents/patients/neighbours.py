@@ -8,22 +8,33 @@ from agents.patients.words.phrases import ARTICLES, OR
 _MOST = 3
 
 
-def more_after(message: Message, claim: Claim) -> list[Claim]:
-    """The other patients of `123 y 456`, `Juan Pérez o Ana Ruiz`: who is named in the same breath."""
+def more_after(message: Message, claim: Claim, denied: bool = False) -> list[Claim]:
+    """The other patients of `123 y 456`, `Juan Pérez o Ana Ruiz`: who is named in the same breath.
+
+    Behind a denial a comma joins nobody: `no la 900, la 901` corrects.
+    """
+    joining = OR - {",", "/"} if denied else OR
+    if any(message.low(at) == "tanto" for at in range(claim.lead - _MOST, claim.lead)):
+        joining |= {"como", "cuanto"}
     claims: list[Claim] = []
     last = claim
-    while len(claims) < _MOST and message.low(last.last) in OR:
+    while len(claims) < _MOST and message.low(last.last) in joining:
         place = last.last + 1
-        while message.low(place) in ARTICLES | TITLES and place < last.last + 5:
+        while message.low(place) in ARTICLES | TITLES | {"para", "con", "por"} and place < last.last + 5:
             place += 1
-        found = sure_claim_at(message, last.last, place, least=3)
+        found = sure_claim_at(message, claim.lead, place, least=min(3, _digits(message, claim)))
         if found is None or not _continues(message, last, found):
             break
         if claim.kind != "name":
             found = found._replace(kind=claim.kind, country=claim.country)
+        found = found._replace(joined=True, owner=claim.owner, denied=claim.denied)
         claims.append(found)
         last = found
     return claims
+
+
+def _digits(message: Message, claim: Claim) -> int:
+    return sum(map(str.isdigit, claim.text(message))) or 3
 
 
 def _continues(message: Message, claim: Claim, found: Claim) -> bool:

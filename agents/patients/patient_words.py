@@ -12,7 +12,7 @@ from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
 from agents.patients.words.clinic import MEASURED
-from agents.patients.words.people import OTHERS
+from agents.patients.words.people import CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
 from agents.patients.words.phrases import (
     ARTICLES,
     BE,
@@ -30,6 +30,7 @@ from agents.patients.words.phrases import (
 _MOST_LINKS = 8
 _NUMBERING = NUMBER_WORDS | {":", "#", "°", "="}
 _SAYS_WHO = BE | NAMING | {":", "=", "("}
+_FAMILY = (RELATIVES | CHILDREN) - NAMING
 _ONE = frozenset("nuestra nuestro una un esta este".split())
 
 
@@ -95,14 +96,23 @@ def _past_links(message: Message, place: int) -> Links:
 
 
 def _is_link(message: Message, place: int, naming: bool) -> bool:
-    low, before = message.low(place), message.low(place - 1)
+    low, before, after = message.low(place), message.low(place - 1), message.low(place + 1)
     if low == "de":
-        return message.low(place + 1) in NAMING
+        return after in NAMING
     if low == "y":
         return naming
+    if low in MY:  # `el paciente es mi abuelo, Juan Soto`
+        return after in _FAMILY and before in BE | {":", ","}
+    if low in _FAMILY:
+        return before in MY
+    if low == "que":
+        return before in _FAMILY and after in BE | {"se"}
     if low in ARTICLES:
         return before in BE and low not in ("del", "al") and (low != "a" or before == "e")
-    pause = (low == "\n" and before == ":") or (low == "." and before in NUMBER_WORDS)
+    if low == "=" and before == "n":
+        return False  # `pacientes n=45`
+    shortened = low == "." and not message[place].ends and before in NUMBER_WORDS | PATIENT_WORDS
+    pause = (low == "\n" and before == ":") or shortened
     return low in PATIENT_LINKS | NAMING or pause
 
 
@@ -153,6 +163,8 @@ def _is_age(message: Message, place: int) -> bool:
 def _named_before(message: Message, place: int) -> Claim | None:
     """`María López, paciente de 45 años`; `456 no es mi paciente`."""
     at = place - 1
+    if message[at].kind is Kind.NUMBER and message.low(at - 1) in ("el", "la"):
+        return sure_claim_at(message, at, at, least=3)  # `la 456 paciente de cirugía`
     while message.low(at) in ARTICLES | MY | _ONE:
         at -= 1
     if message.low(at) not in BE | {",", "(", "-"}:

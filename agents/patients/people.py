@@ -6,6 +6,7 @@ from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.people import (
     CHILDREN,
+    DOCTOR_TITLES,
     ORGANISATIONS,
     PATIENT_WORDS,
     PROFESSIONALS,
@@ -13,7 +14,7 @@ from agents.patients.words.people import (
     ROLES,
     TITLES,
 )
-from agents.patients.words.phrases import ARTICLES, ILLNESS, MY, SELF
+from agents.patients.words.phrases import ARTICLES, BE, ILLNESS, MY, SELF
 
 _REACH = 14
 _SPECIALIST_ENDINGS = ("ologo", "ologa", "iatra", "ologista")
@@ -30,6 +31,16 @@ _BETWEEN = (
         """.split()
     )
 )
+_MOST_BETWEEN = 6
+_BELONGING = frozenset("de del da do pertenece corresponde".split())
+_OF_WHOM = (
+    ARTICLES
+    | BE
+    | MY
+    | frozenset("que quien su pertenece corresponde seu sua his her is son documento".split())
+)
+_RESIDENTS = ARTICLES | SELF | PROFESSIONALS
+_APPOSED = ARTICLES | BE | frozenset("que quien , ( se llama y ella".split())
 
 
 def _is_ill(message: Message, place: int) -> bool:
@@ -42,8 +53,18 @@ def is_professional(low: str) -> bool:
     return low in PROFESSIONALS | ORGANISATIONS or low.endswith(_SPECIALIST_ENDINGS)
 
 
+def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
+    """Whose identifier stands from token `first` up to `last`: said before it, else after it."""
+    return _owner_before(message, first) or _owner_after(message, last, kind) or Owner.PATIENT
+
+
 def owner_before(message: Message, place: int) -> Owner:
-    """Whose document it is: the person's named last before it in the sentence, if nothing comes between."""
+    """The same, by what stands before it only."""
+    return _owner_before(message, place) or Owner.PATIENT
+
+
+def _owner_before(message: Message, place: int) -> Owner | None:
+    """The person's named last before it in the sentence, if nothing comes between."""
     at = place - 1
     if message.low(at) in MY:
         return Owner.OTHER if speaks_for_another(message, place) else Owner.PATIENT
@@ -60,7 +81,45 @@ def owner_before(message: Message, place: int) -> Owner:
         if not _may_stand_between(message, at, crossed):
             break
         at -= 1
-    return Owner.PATIENT
+    return None
+
+
+def _owner_after(message: Message, last: int, kind: str) -> Owner | None:
+    """`CC 41234567 (madre)`, `DNI 41234567, madre del paciente`, `CC 41234567 es de mi mamá`."""
+    opening = message.low(last) if message.low(last) in ("(", ",", "-", "[") else ""
+    place = first = last + bool(opening)
+    while place < first + _MOST_BETWEEN and message.low(place) in _OF_WHOM:
+        place += 1
+    low, passed = message.low(place), {message.low(at) for at in range(first, place)}
+    if low not in RELATIVES | PROFESSIONALS or (is_known(message[place]) and low not in DOCTOR_TITLES):
+        return None
+    closed = message.low(place + 1) in (")", "]") or (message[place + 1].ends and opening in ("(", "["))
+    of_patient = _is_of_patient_after(message, place + 1)
+    belongs = bool(passed & _BELONGING) and opening != "," and kind != "hc"
+    if not (closed or of_patient or belongs or (opening == "," and passed & BE and kind != "hc")):
+        return None
+    return Owner.UNSURE if passed & MY else Owner.OTHER
+
+
+def _is_of_patient_after(message: Message, place: int) -> bool:
+    """`... del paciente`, `... de la niña`, behind a relative."""
+    after = place
+    while after < place + 4 and message.low(after) in ARTICLES | MY | {"su"}:
+        after += 1
+    return after > place and message.low(after) in PATIENT_WORDS | CHILDREN
+
+
+def is_the_patient(message: Message, place: int) -> bool:
+    """Whether a relative is said to be the patient: `la paciente es mi mamá`, `mi papá, el paciente`."""
+    at = place - 1
+    while at > place - 4 and message.low(at) in MY | BE | {":", ",", "("}:
+        at -= 1
+    if at < place - 2 and message.low(at) in PATIENT_WORDS:
+        return True
+    after = place + 1
+    while after < place + _REACH and (message.low(after) in _APPOSED or is_known(message[after])):
+        after += 1
+    return message.low(after) in PATIENT_WORDS and message.low(after - 1) in ARTICLES | BE
 
 
 def _may_stand_between(message: Message, at: int, crossed: bool) -> bool:
@@ -75,12 +134,14 @@ def _person_at(message: Message, at: int, place: int) -> Owner | None:
         return None  # Irma is a name, `irmã` a sister.
     if low == "titular" and all(message.low(each) in ARTICLES for each in range(at + 1, place)):
         return None  # `titular de la cédula` bears it.
-    if low in PATIENT_WORDS or (low in CHILDREN and _is_of_relative(message, at)):
-        return Owner.UNSURE if _is_of_relative(message, at) else Owner.PATIENT
+    if low == "residente" and before not in _RESIDENTS:
+        return None  # who lives somewhere
+    if low in PATIENT_WORDS or (low in CHILDREN and is_of_relative(message, at)):
+        return Owner.UNSURE if is_of_relative(message, at) else Owner.PATIENT
     if low in CHILDREN and (low not in RELATIVES or before in MY):
         return Owner.PATIENT
     if low in RELATIVES:
-        unsure = Owner.PATIENT if _is_ill(message, place) else Owner.UNSURE
+        unsure = Owner.PATIENT if is_the_patient(message, at) or _is_ill(message, place) else Owner.UNSURE
         return unsure if before in MY else Owner.OTHER
     of_specialty = before in ("de", "del") and is_professional(message.low(at - 2))
     return Owner.OTHER if of_specialty or (is_professional(low) and not is_known(message[at])) else None
@@ -121,7 +182,7 @@ def is_role_after(message: Message, place: int) -> bool:
     return False
 
 
-def _is_of_relative(message: Message, place: int) -> bool:
+def is_of_relative(message: Message, place: int) -> bool:
     """`la madre del paciente`: what follows may be hers."""
     at = place - 1
     while message.low(at) in ARTICLES:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from agents.patients.claims import NO_NUMBER, Claim, Owner, claim_at, sure_claim_at
 from agents.patients.names import Trust, read_name
-from agents.patients.people import is_role_after, owner_before
+from agents.patients.people import is_of_relative, is_role_after, owner_before
 from agents.patients.tokens import Message
 from agents.patients.words.people import CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
 from agents.patients.words.phrases import ARTICLES, BE, MY, NAMING, NOT, SELF_SIGNS
@@ -52,7 +52,11 @@ def claims_of_child(message: Message, place: int) -> list[Claim]:
         return []
     after = place + 1 + (message.low(place + 1) in (",", "menor"))
     claim = sure_claim_at(message, place, after, NO_NUMBER)
-    return [claim] if claim else []
+    if claim is None:
+        return []
+    # `la madre del niño, Ana Ruiz`: she is named; `la madre del niño Luis Soto`: he is.
+    of_other = after > place + 1 and is_of_relative(message, place)
+    return [claim._replace(owner=Owner.OTHER)] if of_other else [claim]
 
 
 def _called(message: Message, place: int) -> list[Claim]:

@@ -37,7 +37,7 @@ _ENDS = frozenset(".;?!\n…")
 _SHORTENED = frozenset(
     """
     no nro num n sr sra srta dr dra lic ced exp hist reg prof doc id pac pte exped clin ma pcte enf h c
-    tel cel fam st sta p
+    tel cel fam st sta p ej pcte px pct
     """.split()
 )
 

@@ -6,11 +6,12 @@ import re
 from typing import NamedTuple
 
 from agents.patients.tokens import Kind, Message
-from agents.patients.words.clinic import COUNTED, UNITS
+from agents.patients.words.clinic import COUNTED, MEASURED, UNITS
 from agents.patients.words.documents import GLUED, SHAPES
 
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}\Z|0[.,]\d+\Z|\d+\.\d{4,}\Z")
 _DATE = re.compile(r"(?:[0-3]?\d[-/.][01]?\d[-/.](?:19|20)?\d\d|(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)\Z")
+_ROUND = re.compile(r"\d{1,3}[.,]?\d00\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _FRACTION = re.compile(r"\d{1,3}/\d{1,3}\Z")
 _RANGE = re.compile(r"\d{1,3}-\d{1,3}\Z")
@@ -25,6 +26,12 @@ _CLINICAL_CODE = re.compile(
 _CODE = re.compile(r"[a-z]{0,6}[-/.]?\d[\da-z./-]*\Z")
 _NAME_CODE = re.compile(r"[a-z]{2,}(?:[-']?[a-z0-9]+)*(?:_[a-z0-9'-]+)+\Z")
 _COMPLEMENT = re.compile(r"\d{5,8}-?\d?[a-z]\Z")  # Bolivia
+# How the numbers of some countries are typed in groups: DO, NI, CR, HN, GT, UY and CL, PA.
+_GROUPS = re.compile(
+    r"\d{3} \d{7} \d|\d{3} \d{6} \d{4} ?[a-z]|\d{1,2} \d{4} \d{4}|\d{4} \d{4} \d{5}|\d{4} \d{5} \d{4}"
+    r"|\d{1,2}[ .]\d{3}[ .]\d{3} [\dk]|\d{9} \d|\d{8} \d|\d{1,2} \d{3} \d{4}"
+)
+_NICARAGUAN = re.compile(r"\d{3}[- ]?\d{6}[- ]?\d{4} ?-?[a-z]\Z")
 _CURP = re.compile(r"[a-z]{4}\d{6}[a-z0-9]{6,8}\Z")
 MOST_CHARACTERS = 64
 
@@ -80,6 +87,10 @@ def is_amount(message: Message, first: int, last: int, strict: bool = True) -> b
     is_time = digits <= 2 and after == ":" and message[last + 1].kind is Kind.NUMBER
     if is_time or after in ("%", "°") or _is_address(message, last):
         return True
+    if _ROUND.match(text) and after in MEASURED:
+        return True  # `15.000 leucocitos`
+    if (after, message.low(last + 1)) == ("c", "/"):
+        return False  # `654 c/fiebre`
     return (after in UNITS and digits < 5) or (after in COUNTED and digits < 3)
 
 
@@ -104,7 +115,7 @@ def _letters_fit(text: str, kind: str) -> bool:
         return bool(_CURP.match(re.sub(r"[-. ]", "", text)))
     if kind in ("id", "hc") and _NAME_CODE.match(text):
         return True
-    if kind == "cedula" and _COMPLEMENT.match(text):
+    if kind == "cedula" and (_COMPLEMENT.match(text) or _NICARAGUAN.match(text)):
         return True
     return all(not each.isalpha() or (letters == "a-z" or each in letters) for each in text)
 
@@ -151,15 +162,26 @@ def _grouped(message: Message, place: int, kind: str) -> list[int]:
     last = place + 1
     while last < place + 8 and message[last].kind is Kind.NUMBER and message.gap(last).isspace():
         last += 1
+    last += message.gap(last).isspace() and _ends_in_letter(message, last)
     found = [end for end in range(last, place + 1, -1) if _is_grouped(message.written(place, end), kind)]
     return found[:1]
+
+
+def _ends_in_letter(message: Message, place: int) -> bool:
+    """The last group of `001 150385 0004X` and of `12 345 678 k`."""
+    low = message.low(place)
+    return low == "k" or (len(low) <= 5 and low[:-1].isdigit() and low[-1].isalpha())
 
 
 def _is_grouped(text: str, kind: str) -> bool:
     text = re.sub(r"\s+", " ", text)
     shape = SHAPES[kind]
     digits = sum(map(str.isdigit, text))
-    if _THOUSANDS.match(text) or (_PAIRS.match(text) and kind in ("hc", "afiliacion", "id")):
+    if (
+        _THOUSANDS.match(text)
+        or _GROUPS.fullmatch(text.lower())
+        or (_PAIRS.match(text) and kind in ("hc", "afiliacion", "id"))
+    ):
         return True
     # Kinds of one length are known by it however they are grouped.
     return shape.least >= 9 and shape.most <= shape.least + 1 and digits in range(shape.least, shape.most + 1)

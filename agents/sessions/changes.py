@@ -1,6 +1,7 @@
 """How a session's record changes: new conversation, bind, switch, unbind, a turn's start. Pure."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from agents.sessions.records import REMEMBERED_ANSWERS, Answered, Question, Segment, SessionRecord
@@ -19,6 +20,7 @@ def reopened(record: SessionRecord, now: datetime) -> SessionRecord:
             "active_at": now,
             "ended": False,
             "question": None,
+            "shares": (),  # with the conversation that they were for
         }
     )
 
@@ -70,6 +72,31 @@ def remembered(
     return record.model_copy(update={"answered": (*record.answered, answer)[-REMEMBERED_ANSWERS:]})
 
 
+def counted(record: SessionRecord, last_message: int) -> SessionRecord:
+    """The record after a turn whose last message has this number."""
+    turn, now = record.last_turn, datetime.now(UTC)
+    segment = record.numbered(turn.segment).model_copy(update={"messages": last_message + 1})
+    update: dict[str, Any] = {
+        "turn": turn.model_copy(update={"over": True, "claims": (), "before": None}),
+        "turns": record.turns + 1,
+        "active_at": now,
+    }
+    if turn.message_key and turn.text_key:
+        answer = Answered(
+            message_key=turn.message_key, text_key=turn.text_key, segment=turn.segment, message=last_message
+        )
+        update["answered"] = (*record.answered, answer)[-REMEMBERED_ANSWERS:]
+    return record.with_segment(segment).model_copy(update=update)
+
+
+def with_turn(record: SessionRecord, **changes: Any) -> SessionRecord:
+    return record.model_copy(update={"turn": record.last_turn.model_copy(update=changes)})
+
+
+def given_up(record: SessionRecord) -> SessionRecord:
+    return with_turn(record, over=True)
+
+
 def uncounted(record: SessionRecord, answer: Answered) -> SessionRecord:
     """The record as if the turn of this answer had not finished: its last message never was written."""
     segment = record.numbered(answer.segment).model_copy(update={"messages": record.last_turn.first_message})
@@ -77,9 +104,11 @@ def uncounted(record: SessionRecord, answer: Answered) -> SessionRecord:
     return record.with_segment(segment).model_copy(update={"answered": rest, "turns": record.turns - 1})
 
 
-def emptied(record: SessionRecord) -> SessionRecord:
-    """Nothing is left where the current segment was moved from."""
-    return record.with_segment(record.segment.model_copy(update={"left_behind": False}))
+def emptied(record: SessionRecord, numbers: Iterable[int]) -> SessionRecord:
+    """Nothing is left where these segments were moved from."""
+    for number in numbers:
+        record = record.with_segment(record.numbered(number).model_copy(update={"left_behind": False}))
+    return record
 
 
 def _with_new(record: SessionRecord, patient_id: str | None, aliases: tuple[str, ...]) -> SessionRecord:

@@ -28,6 +28,11 @@ class Layout:
         return f"{self._registry}aliases/{hashlib.sha256(alias.encode()).hexdigest()[:40]}.json"
 
     @property
+    def probe(self) -> str:
+        """A key that a store may write to prove that it can."""
+        return f"{self._registry}probe"
+
+    @property
     def _registry(self) -> str:
         parent = self.prefix.rstrip("/").rpartition("/")[0]
         return f"{parent}/registry/" if parent else "registry/"

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 
-from agents.sessions.store import Item, Store, WriteConflict
+from agents.sessions.store import ABSENT, Item, Store, WriteConflict
 
 
 class MemoryStore(Store):
@@ -45,5 +45,5 @@ class MemoryStore(Store):
 
     def _demand(self, key: str, expect: str | None) -> None:
         standing = self._items.get(key)
-        if expect is not None and expect != (standing.version if standing else ""):
+        if expect is not None and expect != (standing.version if standing else ABSENT):
             raise WriteConflict

@@ -8,7 +8,7 @@ import asyncio
 import json
 import re
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from agents.sessions.store import ABSENT, Item, Store, WriteConflict
 
 Document = dict[str, Any]
 _MESSAGE_KEY = re.compile(r"/message_(\d+)\.json$")
+_TRIES = 5  # to write over what was left by others, who may take it back meanwhile
 _PROBES = 8  # messages looked for at once beyond the counted ones
 
 
@@ -57,10 +58,10 @@ class Notebook:
     agent: Document | None = None
     agent_version: str = ""
 
-    async def open(self, counted: int, window: Window, turn: str | None) -> None:
+    async def open(self, counted: int, window: Window, turn: Sequence[str] = ()) -> None:
         """Read the window's messages in one wave, and what stands beyond the `counted` ones.
 
-        Of those, messages of the turn with this nonce belong to the conversation, and so do messages
+        Of those, messages of the turn with these nonces belong to the conversation, and so do messages
         without any nonce (stock tools wrote them); others lost the race for the turn and do not.
         Raises NotesUnreadable for a missing or senseless message: a hole is never skipped.
         """
@@ -68,9 +69,8 @@ class Notebook:
         if window.summarised:
             self._found_agent(await reading)
         numbers = range(window.first(counted, self.agent), counted + 1)
-        items = await asyncio.gather(*(self._read(number) for number in numbers))
-        if not window.summarised:
-            self._found_agent(await reading)
+        agent, *items = await asyncio.gather(reading, *(self._read(number) for number in numbers))
+        self._found_agent(agent)
         known, beyond = items[:-1], items[-1]
         if counted and known[-1] is None:  # the turn's last message and its record go side by side: see Turn
             known, counted, beyond = known[:-1], counted - 1, None
@@ -82,18 +82,18 @@ class Notebook:
     def _found_agent(self, item: Item | None) -> None:
         self.agent, self.agent_version = (_parsed(item), item.version) if item else (None, "")
 
-    async def _read_on(self, entry: Document, window: Window, turn: str | None) -> None:
+    async def _read_on(self, entry: Document, window: Window, turn: Sequence[str]) -> None:
         if "turn" not in entry:
             await self._read_stock(window)
-        elif entry["turn"] == turn:
-            self._accept([entry])
+        elif accepted := _of_turn([entry], turn):
+            self._accept(accepted)
             while True:
+                turn = turn[turn.index(accepted[-1].get("turn", turn[0])) :]
                 wave = range(self.next, self.next + _PROBES)
                 items = await asyncio.gather(*(self._read(number) for number in wave))
-                found = [parse_message(item) for item in _until_none(items)]
-                found = [entry for entry in found if entry.get("turn") == turn]
-                self._accept(found)
-                if len(found) < _PROBES:
+                accepted = _of_turn([parse_message(item) for item in _until_none(items)], turn)
+                self._accept(accepted)
+                if len(accepted) < _PROBES:
                     return
 
     async def open_unregistered(self, window: Window) -> None:
@@ -138,43 +138,80 @@ class Notebook:
                 return messages[start:]
         return []
 
-    async def write(self, number: int, message: Document, turn: str | None, extra: Mapping[str, Any]) -> str:
+    async def write(
+        self,
+        number: int,
+        message: Document,
+        turn: str | None,
+        extra: Mapping[str, Any],
+        owns: Callable[[], Awaitable[bool]] | None = None,
+    ) -> str:
         """Write a message where none stands; answers its version.
 
-        In a registered segment a message of a turn that lost its fence may stand there, left by a process
-        that died before it could take it back: it never was part of the conversation and is written over.
-        Any other is a WriteConflict.
+        A message of a turn that lost its fence may stand there: it never was part of the conversation, and
+        is written over by whoever `owns` says holds the session. That is asked after the message was read:
+        if somebody takes the session over between, their own message has another version than the one read.
+        Any other message there is a WriteConflict.
         """
         nonce = {"turn": turn} if turn else {}
         key, body = message_json(self.place, number), _stored(number, message, {**nonce, **extra})
-        try:
-            return await self.workers.run(self.store.write, key, body, expect=ABSENT)
-        except WriteConflict:
-            standing = await self.workers.run(self.store.read, key)
-            if standing is None:
-                return await self.workers.run(self.store.write, key, body, expect=ABSENT)
-            if not self.registered or parse_message(standing).get("turn", turn) == turn:
-                raise
-            return await self.workers.run(self.store.write, key, body, expect=standing.version)
+        version, tries = ABSENT, _TRIES
+        while True:
+            try:
+                return await self.workers.run(self.store.write, key, body, expect=version)
+            except WriteConflict:
+                standing, tries = await self._read(number), tries - 1
+                if standing is None and tries:
+                    version = ABSENT
+                elif (
+                    standing and tries and owns and await self._lost(number, standing, turn) and await owns()
+                ):
+                    version = standing.version
+                else:
+                    raise
+
+    async def _lost(self, number: int, item: Item, turn: str | None) -> bool:
+        """Whether this message is another turn's that came to nothing.
+
+        Where no record says so: a first turn that died in its first wave leaves one message and no second.
+        """
+        if parse_message(item).get("turn", turn) == turn:
+            return False
+        return self.registered or await self._read(number + 1) is None
 
     async def take_back(self, number: int, version: str) -> None:
         """Remove a message that this process wrote and nobody was told of."""
         await self.workers.run(self.store.delete, message_json(self.place, number), expect=version)
 
-    async def create(self, state: Document, written: dict[str, str]) -> None:
-        """Write session.json and agent.json in one wave; fills `written` with key and version of each.
+    async def take_back_turn(self, first: int, turn: Sequence[str]) -> None:
+        """Remove the messages from `first` on that carry one of these nonces. Last first: no holes."""
+        found: list[tuple[int, str]] = []
+        while (item := await self._read(first + len(found))) and parse_message(item).get("turn") in turn:
+            found.append((first + len(found), item.version))
+        for number, version in reversed(found):
+            await self.take_back(number, version)
+
+    def forget_lost(self) -> None:
+        """Of a new segment: a lone message with a nonce was left by a turn that came to nothing."""
+        if self.next == 1 and "turn" in self.entries[0]:
+            self.entries, self.next = [], 0
+
+    async def create(self, state: Document) -> None:
+        """Write session.json and agent.json in one wave.
 
         What already stands there stays: a session manager of another tool, or an earlier try, was first.
+        They are never taken back: by then another process may have found them there and gone on.
         """
         self.agent = _new_agent(state)
         documents = {session_json(self.place): _new_session(self.name), agent_json(self.place): self.agent}
 
         async def write(key: str, document: Document) -> None:
             with suppress(WriteConflict):
-                written[key] = await self.workers.run(self.store.write, key, dump(document), expect=ABSENT)
+                version = await self.workers.run(self.store.write, key, dump(document), expect=ABSENT)
+                if document is self.agent:
+                    self.agent_version = version
 
         await asyncio.gather(*(write(key, document) for key, document in documents.items()))
-        self.agent_version = written.get(agent_json(self.place), self.agent_version)
 
     async def keep_context(self, context: Document) -> None:
         """Say in agent.json what the model no longer needs to see, under a key that stock tools pass over.
@@ -187,17 +224,22 @@ class Notebook:
         )
         self.agent, self.agent_version = document, version
 
-    async def copy_to(self, other: "Notebook", count: int) -> None:
+    async def copy_to(self, other: "Notebook", count: int, hold: Callable[[], None]) -> None:
         """Copy the first `count` messages to the same segment elsewhere, byte for byte, all in one wave.
 
-        Copies of an earlier try are the same and stay; other notes there are a WriteConflict.
+        Copies of an earlier try are the same and stay; other notes there are a WriteConflict. `hold` raises
+        when the session is no longer this process's. Returns, or raises, when no copy is under way.
         """
-        await asyncio.gather(*(self._copy(number, other) for number in range(count)))
+        copying = (self._copy(number, other, hold) for number in range(count))
+        for result in await asyncio.gather(*copying, return_exceptions=True):
+            if isinstance(result, BaseException):
+                raise result
 
-    async def _copy(self, number: int, other: "Notebook") -> None:
+    async def _copy(self, number: int, other: "Notebook", hold: Callable[[], None]) -> None:
         item, key = await self._read(number), message_json(other.place, number)
         if item is None:
             raise NotesUnreadable
+        hold()
         try:
             await self.workers.run(self.store.write, key, item.body, expect=ABSENT)
         except WriteConflict:
@@ -285,6 +327,19 @@ def _new_agent(state: Document) -> Document:
 
 def _holds(message: Document, kind: str) -> bool:
     return any(kind in block for block in message["content"])
+
+
+def _of_turn(entries: Iterable[Document], turn: Sequence[str]) -> list[Document]:
+    """Those at the start that belong to the turn. Once a process went on with it, its former holder's
+    messages no longer do."""
+    accepted: list[Document] = []
+    for entry in entries:
+        if "turn" in entry:
+            if entry["turn"] not in turn:
+                break
+            turn = turn[turn.index(entry["turn"]) :]
+        accepted.append(entry)
+    return accepted
 
 
 def _until_none(items: Iterable[Item | None]) -> Iterable[Item]:

@@ -46,22 +46,45 @@ class Question(_Value):
     text: str | None = None
 
 
+class Alias(_Value):
+    """What a spelling, or a folder's claim, says: whose notes folder it is.
+
+    `alias` is the spelling that made it. A folder belongs to the spelling that its claim names, and to those
+    that somebody confirmed; any other spelling that points there lost a race and proves nothing.
+    """
+
+    patient_id: str
+    alias: str
+    confirmed: bool = False
+
+
 class Turn(_Value):
     """The session's last turn: under way, finished, or left by a process that died.
 
     Only the registry's word makes a turn: a message beyond the counted ones belongs to the conversation
     when it carries this nonce. It is kept when the turn is over, because the last message and the record
     are written side by side: a crash between them is recognised by it, from either side.
+
+    Each process that goes on with a turn does so under a nonce of its own. `claims` are made beside the
+    record; should one turn out to be another's, the session goes back to what it was `before`.
     """
 
     nonce: str
+    earlier: tuple[str, ...] = ()  # nonces of those who had this turn, oldest first
     lease_until: datetime
     segment: int
     first_message: int
     message_key: str | None = None  # hash of the caller's messageId
     text_key: str | None = None  # hash of its text
     moving_to: str | None = None  # patient whose folder gets copies of this segment before the record says so
+    changed: bool = False  # it switched to another patient; whoever finishes it says so
     over: bool = False  # finished, or given up in an orderly way: nobody has to wait for the lease
+    claims: tuple[tuple[str, Alias], ...] = ()
+    before: "SessionRecord | None" = None
+
+    @property
+    def nonces(self) -> tuple[str, ...]:
+        return (*self.earlier, self.nonce)
 
 
 class Answered(_Value):
@@ -76,6 +99,15 @@ class Answered(_Value):
     )
 
 
+class Share(_Value):
+    """A colleague (as `owner` is written) who may use the session while it is about this patient."""
+
+    caller: str
+    patient_id: str
+    since: datetime
+    until: datetime
+
+
 class SessionRecord(_Value):
     session_id: str
     owner: str
@@ -88,6 +120,7 @@ class SessionRecord(_Value):
     turns: int = 0
     question: Question | None = None
     turn: Turn | None = None
+    shares: tuple[Share, ...] = ()
     answered: tuple[Answered, ...] = Field(default=(), max_length=REMEMBERED_ANSWERS)
 
     @property

@@ -5,6 +5,7 @@ says so. The old request is never merged into the next prompt.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,7 +15,13 @@ from agents.sessions.archive import Archive
 from agents.sessions.notebook import Document, Notebook, Window, closing
 from agents.sessions.records import Answered, SessionRecord, Turn
 from agents.sessions.store import WriteConflict
-from agents.sessions.turns import LostFence, counted
+from agents.sessions.turns import LostFence
+
+_SOON = 2  # seconds: most turns end long before their lease
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class Recovery:
     archive: Archive
     window: Window
     interrupted: str
+    now: Callable[[], datetime] = _now
 
     async def look(self, record: SessionRecord, version: str, repeat: Repeat) -> Found:
         """Raises Conflict with the seconds to wait while another process is at work on the session."""
@@ -61,25 +69,47 @@ class Recovery:
             stored = await self.archive.notebook(record, answer.segment).entry(answer.message)
             if stored is not None:
                 return Found(record, version, answer, stored)
-            if not repeat.is_of(record.last_turn):
-                raise NotesUnreadable
+            if record.turn is None or not repeat.is_of(record.turn):
+                return await self._cut_short(record, version, answer, repeat)
             record = changes.uncounted(record, answer)  # it died between the record and the message
         if record.unfinished is None:
             return Found(record, version)
         return await self._broken_off(record, version, record.unfinished, repeat)
 
+    async def _cut_short(
+        self, record: SessionRecord, version: str, answer: Answered, repeat: Repeat
+    ) -> Found:
+        """The message with the answer is missing, and the turn that would have closed it broke off, too."""
+        if record.unfinished is not None:
+            found = await self._broken_off(record, version, record.unfinished, repeat)
+            record, version = found.record, found.version
+        notebook = self.archive.notebook(record, answer.segment)
+        await notebook.open(answer.message, self.window)
+        closers = closing(notebook.tail, self.interrupted)
+        if closers:
+            await self._write(record, version, notebook, closers, None)
+            segment = record.numbered(answer.segment)
+            kept = max(segment.messages, notebook.next + len(closers))
+            record = record.with_segment(segment.model_copy(update={"messages": kept}))
+            version = await self.archive.save(record, version)
+        stored = await notebook.entry(answer.message)
+        if stored is None:
+            raise NotesUnreadable
+        return Found(record, version, answer, stored)
+
     async def _broken_off(self, record: SessionRecord, version: str, turn: Turn, repeat: Repeat) -> Found:
-        wait = (turn.lease_until - datetime.now(UTC)).total_seconds()
+        wait = (turn.lease_until - self.now()).total_seconds()
         if wait > 0 and not turn.over:
-            raise Conflict(retry_after=math.ceil(wait))
-        retried = repeat.is_of(turn)
+            raise Conflict(retry_after=min(math.ceil(wait), _SOON))
         notebook = self.archive.notebook(record, turn.segment)
-        await notebook.open(turn.first_message, self.window, turn.nonce)
         if turn.moving_to is not None:
-            copies = self.archive.notebook_at(turn.moving_to, notebook.name)
-            await copies.remove_copies(notebook, notebook.next)
-        if notebook.next <= turn.first_message:  # none of its messages was stored: it never was
-            return Found(record.model_copy(update={"turn": None}), version)
+            return await self._half_moved(record, version, turn, notebook)
+        if not await self._claimed(turn):
+            return await self._void(record, version, turn, notebook)
+        await notebook.open(turn.first_message, self.window, turn.nonces)
+        if not any(entry.get("turn") in turn.nonces for entry in notebook.entries):
+            return Found(record.model_copy(update={"turn": None}), version)  # nothing stored: it never was
+        retried = repeat.is_of(turn)
         closers = closing(notebook.tail, self.interrupted)
         if retried and closers:
             return Found(record, version, going_on=notebook)
@@ -90,10 +120,60 @@ class Recovery:
         self, record: SessionRecord, version: str, notebook: Notebook, closers: list[Document]
     ) -> tuple[SessionRecord, str]:
         """Write what the turn lacks and count it. It then is a turn like any other."""
+        await self._write(record, version, notebook, closers, record.last_turn.nonce)
+        record = changes.counted(record, notebook.next + len(closers) - 1)
+        return record, await self.archive.save(record, version)
+
+    async def _write(
+        self,
+        record: SessionRecord,
+        version: str,
+        notebook: Notebook,
+        messages: list[Document],
+        turn: str | None,
+    ) -> None:
+        async def unchanged() -> bool:
+            found = await self.archive.load(record.session_id)
+            return found is not None and found[1] == version
+
         try:
-            for number, closer in enumerate(closers, notebook.next):
-                await notebook.write(number, closer, record.last_turn.nonce, {})
+            for number, message in enumerate(messages, notebook.next):
+                await notebook.write(number, message, turn, {}, unchanged)
         except WriteConflict as conflict:
             raise LostFence from conflict
-        record = counted(record, notebook.next + len(closers) - 1)
+
+    async def _half_moved(self, record: SessionRecord, version: str, turn: Turn, notebook: Notebook) -> Found:
+        """A move that was not committed: its copies go, and nothing was bound."""
+        record, version = await self._taken_over(record, version, turn)
+        copies = self.archive.notebook_at(turn.moving_to, notebook.name)
+        await copies.take_back_turn(turn.first_message, turn.nonces)
+        await copies.remove_copies(notebook, turn.first_message)
+        return Found(record.model_copy(update={"turn": None}), version)
+
+    async def _claimed(self, turn: Turn) -> bool:
+        """Its claims are made, now if not before. Not if one of them is another's."""
+        try:
+            for alias, target in turn.claims:
+                await self.archive.workers.run(self.archive.registry.claim, alias, target)
+        except WriteConflict:
+            return False
+        return True
+
+    async def _void(self, record: SessionRecord, version: str, turn: Turn, notebook: Notebook) -> Found:
+        """The folder that the turn began in is another patient's: the session is what it was before."""
+        if turn.before is None:
+            raise NotesUnreadable
+        record, version = await self._taken_over(record, version, turn)
+        await notebook.take_back_turn(turn.first_message, turn.nonces)
+        if record.numbered(turn.segment).left_behind and turn.segment <= len(turn.before.segments):
+            original = self.archive.notebook(turn.before, turn.segment)
+            if original.place != notebook.place:
+                await notebook.remove_copies(original, turn.first_message)
+        before = turn.before.model_copy(update={"answered": record.answered})
+        return Found(before, await self.archive.save(before, version))
+
+    async def _taken_over(self, record: SessionRecord, version: str, turn: Turn) -> tuple[SessionRecord, str]:
+        """First the record, so that whoever held the turn can commit nothing of it any more."""
+        over = turn.model_copy(update={"over": True, "lease_until": self.now()})
+        record = record.model_copy(update={"turn": over})
         return record, await self.archive.save(record, version)

@@ -11,20 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from agents.errors import NotesUnreadable
 from agents.sessions.layout import Layout
+from agents.sessions.records import Alias as Alias  # named here for those who ask the index
 from agents.sessions.records import SessionRecord
-from agents.sessions.store import ABSENT, Store
-
-
-class Alias(BaseModel):
-    """What a spelling, or a folder's claim, says: whose notes folder it is.
-
-    `alias` is the spelling that made it. A folder belongs to the spelling that its claim names, and to those
-    that somebody confirmed; any other spelling that points there lost a race and proves nothing.
-    """
-
-    patient_id: str
-    alias: str
-    confirmed: bool = False
+from agents.sessions.store import ABSENT, Store, WriteConflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +37,25 @@ class Registry:
         item = self.store.read(self.layout.alias(alias))
         return _parsed(Alias, item.body) if item else None
 
-    def claim(self, alias: str, target: Alias) -> str:
-        """Say once whose spelling this is; answers the version. WriteConflict when it is already said."""
-        return self.store.write(self.layout.alias(alias), target.model_dump_json().encode(), expect=ABSENT)
+    def claim(self, alias: str, target: Alias) -> None:
+        """Say once whose spelling this is; saying the same again is fine, and WriteConflict anything else.
 
-    def unclaim(self, alias: str, version: str) -> None:
-        self.store.delete(self.layout.alias(alias), expect=version)
+        An unconfirmed word gives way to a confirmed one: it was left by somebody who lost the folder.
+        """
+        key, body = self.layout.alias(alias), target.model_dump_json().encode()
+        try:
+            self.store.write(key, body, expect=ABSENT)
+        except WriteConflict:
+            item = self.store.read(key)
+            standing = _parsed(Alias, item.body) if item else None
+            if item is None or standing is None:
+                raise
+            if (standing.patient_id, standing.alias) == (target.patient_id, target.alias):
+                if standing.confirmed >= target.confirmed:
+                    return
+            elif standing.confirmed or not target.confirmed:
+                raise
+            self.store.write(key, body, expect=item.version)
 
     def remove(self, session_id: str, version: str) -> None:
         """Take back the record of a session whose first turn did not come to be."""

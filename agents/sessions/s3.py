@@ -6,10 +6,10 @@ write carries a nonce in the object's metadata; after a retried 412 it tells our
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, IncompleteReadError, ResponseStreamingError
 
 from agents.errors import SettingsError, StoreUnavailable
 from agents.sessions.store import ABSENT, Item, Store, WriteConflict
@@ -18,62 +18,95 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _NONCE = "writer-nonce"
+_TRIES = 3  # of what the SDK does not try again: a condition left undecided (409), a body that broke off
+_UNDECIDED = ("ConditionalRequestConflict", "409")
+_FAILED = ("PreconditionFailed", "412")
+_MISSING = ("NoSuchKey", "404")
 _ADVICE = {
-    "404": "does not exist; create it or name another",
-    "403": "is not accessible with these credentials; grant s3:ListBucket, s3:GetObject, s3:PutObject on it",
-    "301": "is in another region; set AWS_REGION to it",
+    301: "is in another region; set AWS_REGION to it",
+    403: "is not accessible with these credentials; grant s3:ListBucket on it, and s3:GetObject, s3:PutObject"
+    " and s3:DeleteObject on the objects in it",
+    404: "does not exist; create it or name another",
 }
 
 
 class S3Store(Store):
-    """`bucket` as named; keys are full object keys, `processed/` included."""
+    """`bucket` as named; keys are full object keys, `processed/` included. Owns the client that it is given.
 
-    def __init__(self, client: "S3Client", bucket: str) -> None:
+    `probe` is a key that `check` may write. It stays, and means nothing.
+    """
+
+    def __init__(self, client: "S3Client", bucket: str, probe: str = "registry/probe") -> None:
         self.client = client
         self.bucket: str = bucket
+        self.probe = probe
 
     def read(self, key: str) -> Item | None:
         with _unavailable():
-            try:
-                answer = self.client.get_object(Bucket=self.bucket, Key=key)
-                return Item(answer["Body"].read(), answer["ETag"])
-            except ClientError as error:
-                if _code(error) == "NoSuchKey":
-                    return None
-                raise
+            for _ in range(_TRIES - 1):
+                with suppress(IncompleteReadError, ResponseStreamingError):  # to the SDK the call was over
+                    return self._get(key)
+            return self._get(key)
+
+    def _get(self, key: str) -> Item | None:
+        try:
+            answer = self.client.get_object(Bucket=self.bucket, Key=key)
+        except ClientError as error:
+            if _code(error) == "NoSuchKey":  # a bare 404 may be a proxy's
+                return None
+            raise
+        return Item(answer["Body"].read(), answer["ETag"])
 
     def write(self, key: str, body: bytes, *, expect: str | None = None) -> str:
-        nonce = secrets.token_hex(8)
+        nonce, retried = secrets.token_hex(8), False
         condition: dict[str, Any] = {}
         if expect is not None:
             condition = {"IfNoneMatch": "*"} if expect == ABSENT else {"IfMatch": expect}
         with _unavailable():
-            try:
-                answer = self.client.put_object(
-                    Bucket=self.bucket,
-                    Key=key,
-                    Body=body,
-                    ContentType="application/json",
-                    Metadata={_NONCE: nonce},
-                    **condition,
-                )
-                return answer["ETag"]
-            except ClientError as error:
-                if not _conflicts(error, expect):
-                    raise
-                return self._ours(key, nonce, error)
+            for _ in range(_TRIES):
+                try:
+                    return self._put(key, body, nonce, condition)
+                except ClientError as error:
+                    retried = retried or bool(error.response["ResponseMetadata"].get("RetryAttempts"))
+                    if _code(error) in _UNDECIDED:
+                        retried = True  # perhaps by an attempt of ours whose answer was lost
+                        continue
+                    if _code(error) not in _FAILED and not (expect and _code(error) in _MISSING):
+                        raise
+                    if retried and (version := self._ours(key, nonce)):
+                        return version
+                    raise WriteConflict from error
+        raise WriteConflict
+
+    def _put(self, key: str, body: bytes, nonce: str, condition: dict[str, Any]) -> str:
+        return self.client.put_object(
+            Bucket=self.bucket,
+            Key=key,
+            Body=body,
+            ContentType="application/json",
+            Metadata={_NONCE: nonce},
+            **condition,
+        )["ETag"]
 
     def delete(self, key: str, *, expect: str | None = None) -> None:
-        condition: dict[str, Any] = {"IfMatch": expect} if expect else {}
         with _unavailable():
-            try:
-                self.client.delete_object(Bucket=self.bucket, Key=key, **condition)
-            except ClientError as error:
-                if _code(error) in ("NoSuchKey", "404"):
+            if expect == ABSENT:
+                if self._get(key) is not None:
+                    raise WriteConflict
+                return
+            condition: dict[str, Any] = {"IfMatch": expect} if expect else {}
+            for _ in range(_TRIES):
+                try:
+                    self.client.delete_object(Bucket=self.bucket, Key=key, **condition)
                     return
-                if _conflicts(error, expect):
-                    raise WriteConflict from error
-                raise
+                except ClientError as error:
+                    if _code(error) in _MISSING:
+                        return
+                    if _code(error) in _FAILED:
+                        raise WriteConflict from error
+                    if _code(error) not in _UNDECIDED:
+                        raise
+        raise WriteConflict
 
     def list(self, prefix: str) -> Iterator[str]:
         with _unavailable():
@@ -92,34 +125,54 @@ class S3Store(Store):
                     yield item["Prefix"]
 
     def check(self) -> None:
+        """The bucket is there, may be written, and honours conditions: some that speak S3 ignore them."""
         try:
             self.client.head_bucket(Bucket=self.bucket)
+            conditional = self._refuses_a_second_probe()
         except ClientError as error:
-            advice = _ADVICE.get(_code(error), f"cannot be used (S3 answered {_code(error)})")
+            status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+            advice = _ADVICE.get(status, f"cannot be used (S3 answered {status} {_code(error)})")
             raise SettingsError([f"SESSION_BUCKET: the bucket {self.bucket} {advice}"]) from None
         except BotoCoreError as error:
             problem = (
                 f"S3 cannot be reached ({type(error).__name__}); check network, credentials and endpoint"
             )
             raise SettingsError([f"SESSION_BUCKET: {problem}"]) from None
+        if not conditional:
+            problem = "ignores conditional writes; writers would overwrite one another. Use another service"
+            raise SettingsError([f"SESSION_BUCKET: what serves the bucket {self.bucket} {problem}"])
 
-    def _ours(self, key: str, nonce: str, error: ClientError) -> str:
-        """After a 412: the version if our own earlier attempt stands there, else a conflict."""
-        if error.response["ResponseMetadata"].get("RetryAttempts", 0):
-            standing = self.client.head_object(Bucket=self.bucket, Key=key)
-            if standing["Metadata"].get(_NONCE) == nonce:
-                return standing["ETag"]
-        raise WriteConflict from error
+    def _refuses_a_second_probe(self) -> bool:
+        for _ in range(2):  # the first creates it, once in a bucket's life
+            try:
+                self._put(self.probe, b"{}", "probe", {"IfNoneMatch": "*"})
+            except ClientError as error:
+                if _code(error) in (*_FAILED, *_UNDECIDED):
+                    return True
+                raise
+        return False
+
+    def close(self) -> None:
+        self.client.close()
+
+    def _ours(self, key: str, nonce: str) -> str | None:
+        """The version that stands, if an earlier attempt of this very write made it."""
+        standing = self._head(key)
+        return standing[0] if standing and standing[1] == nonce else None
+
+    def _head(self, key: str) -> tuple[str, str | None] | None:
+        """Version and nonce of what stands."""
+        try:
+            answer = self.client.head_object(Bucket=self.bucket, Key=key)
+        except ClientError as error:
+            if _code(error) in _MISSING:
+                return None
+            raise
+        return answer["ETag"], answer["Metadata"].get(_NONCE)
 
 
 def _code(error: ClientError) -> str:
     return str(error.response.get("Error", {}).get("Code", ""))
-
-
-def _conflicts(error: ClientError, expect: str | None) -> bool:
-    if _code(error) in ("PreconditionFailed", "ConditionalRequestConflict", "412", "409"):
-        return True
-    return bool(expect) and _code(error) in ("NoSuchKey", "404")  # a version was expected, nothing stands
 
 
 @contextmanager

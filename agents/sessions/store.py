@@ -1,4 +1,4 @@
-"""The store contract: keys to bytes, with conditional writes. Everything durable stands on these five calls.
+"""The store contract: keys to bytes, with conditional writes. Everything durable stands on these few calls.
 
 A backend is one module that subclasses `Store`. What it promises is said by `durable` and `shared`, and
 the contract suite (`tests/sessions/`) holds it to its word. A store knows nothing of patients or Strands.
@@ -29,8 +29,12 @@ class WriteConflict(Conflict):
 class Store(ABC):
     """Keys are `/`-separated paths such as `processed/A_medical_notes/session_1/session.json`.
 
+    Ours are ASCII; document processing may name its own in any letters. No part of a key is empty or starts
+    with a dot, and no key is also the folder of another. Lexical order is that of the UTF-8 bytes.
+
     Every call blocks, is safe from many threads, and raises `StoreUnavailable` when the backend cannot be
-    reached or refuses: an unreadable key is never reported as an absent one.
+    reached or refuses: an unreadable key is never reported as an absent one. A `write` or `delete` that
+    raised it may have happened nevertheless: its answer may be what was lost.
     """
 
     bucket: str | None = None
@@ -51,7 +55,10 @@ class Store(ABC):
 
     @abstractmethod
     def delete(self, key: str, *, expect: str | None = None) -> None:
-        """Remove the key; a no-op if it does not exist. With `expect`, `WriteConflict` on another version."""
+        """Remove the key; a no-op if it does not exist, whatever is expected.
+
+        With `expect`, `WriteConflict` where another version stands; with `ABSENT`, where anything does.
+        """
 
     @abstractmethod
     def list(self, prefix: str) -> Iterator[str]:
@@ -66,7 +73,10 @@ class Store(ABC):
 
     @abstractmethod
     def check(self) -> None:
-        """Prove at start that the store can be used. Raises `SettingsError` that says what to do."""
+        """Prove at start that the store can be used. Raises `SettingsError` that says what to do.
+
+        Where `durable` depends on a server's configuration, it is False until this has looked.
+        """
 
     def close(self) -> None:  # noqa: B027  (most stores hold nothing)
         """Give back connections. A no-op for stores without any."""

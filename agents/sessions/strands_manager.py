@@ -82,7 +82,7 @@ class NotesSessionManager(RepositorySessionManager):
     async def _open_alone(self) -> None:
         await self.notebook.open_unregistered(self._window)
         if self.notebook.agent is None:
-            await self.notebook.create(self._state, {})
+            await self.notebook.create(self._state)
 
     async def _keep_alone(self, message: Document) -> None:
         number = self.notebook.next

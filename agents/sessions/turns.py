@@ -8,21 +8,24 @@
     finish    one wave: the last message and the record that counts it. Then the reply may go.
     abandon   the turn failed in an orderly way: its message stays and waits for a retry.
 
-Whoever loses the record's conditional write takes back what it wrote in the same wave. If it dies before
-that, its message carries a nonce that no record knows and is written over by the next turn.
+Whoever loses the record's conditional write takes back the messages it wrote in the same wave. If it dies
+before that, they carry a nonce that no record knows and are written over by the next turn. Nothing else is
+taken back: what is the same for every writer (session.json, agent.json, aliases) others may already use.
+Whoever wins it, but fails otherwise, says that the turn is over, and leaves the rest to `recovery`.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from agents.errors import AssistantError, Conflict, StoreUnavailable
+from agents.sessions import changes
 from agents.sessions.notebook import Document, Notebook
-from agents.sessions.records import REMEMBERED_ANSWERS, Answered, SessionRecord
-from agents.sessions.registry import Alias, Registry
+from agents.sessions.records import Alias, SessionRecord
+from agents.sessions.registry import Registry
 from agents.sessions.store import ABSENT, WriteConflict
 
 logger = logging.getLogger(__name__)
@@ -66,13 +69,13 @@ class FencedTurn:
     lost: bool = False
     _opening: Opening = field(init=False)
     _written: dict[int, str] = field(default_factory=dict)  # of the first wave: message number to version
-    _claimed: dict[str, str] = field(default_factory=dict)
     _fence: asyncio.Task[Any] | None = None
     _last: asyncio.Task[Any] | None = None
     _renewing: asyncio.Task[None] | None = None
-    _created: dict[str, str] = field(default_factory=dict)
+    _committing: asyncio.Task[None] | None = None
     _saving: asyncio.Lock = field(default_factory=asyncio.Lock)
     _over: asyncio.Event = field(default_factory=asyncio.Event)
+    _unsure: bool = False  # the last write of the record failed, and may have happened all the same
 
     def begin(self, opening: Opening) -> None:
         """Send the first wave and return at once."""
@@ -89,8 +92,7 @@ class FencedTurn:
         Raises LostFence, or why the store failed; also when the lease is lost later on.
         """
         await self._durable(self._fence)
-        if self.lost:
-            raise LostLease
+        self._hold()
 
     def add(self, message: Document) -> None:
         """Write a message that is not the turn's last, once those before it are durable."""
@@ -98,7 +100,7 @@ class FencedTurn:
 
         async def write() -> None:
             await self._durable(before)
-            await self.notebook.write(number, message, self.record.last_turn.nonce, {})
+            await self._write(number, message, {})
 
         self._last = asyncio.create_task(write())
 
@@ -107,14 +109,13 @@ class FencedTurn:
         await self._durable(self._last)
         await self._stop_renewing()
         await self.fenced()
-        return counted(self.record, self.notebook.next)
+        return changes.counted(self.record, self.notebook.next)
 
     async def finish(self, message: Document, extra: Mapping[str, Any], record: SessionRecord) -> None:
         """Write the last message and the record that counts it. On return the turn is durable."""
         number = self._next_number()
-        nonce = record.last_turn.nonce
-        writing = asyncio.create_task(self.notebook.write(number, message, nonce, extra))
-        saving = asyncio.create_task(self._save(record))
+        writing = asyncio.create_task(self._write(number, message, extra))
+        saving = asyncio.create_task(self._save(lambda _: record))
         written, saved = await asyncio.gather(writing, saving, return_exceptions=True)
         if isinstance(saved, WriteConflict) and isinstance(written, str):
             await _attempt(self.notebook.take_back(number, written))
@@ -130,35 +131,41 @@ class FencedTurn:
             await _attempt(self._last)
         await self._stop_renewing()
         if not self.lost and self.record.turn is not None:
-            turn = self.record.turn.model_copy(update={"over": True})
-            await _attempt(self._save(self.record.model_copy(update={"turn": turn})))
+            await _attempt(self._save(changes.given_up))
 
     @staticmethod
     async def _durable(step: "asyncio.Task[Any] | None") -> None:
         if step is not None:
             await asyncio.shield(step)
 
+    def _hold(self) -> None:
+        """The lease by this process's own clock: it may have been stopped, or its renewals be stuck."""
+        if self.lost or datetime.now(UTC) >= self.record.last_turn.lease_until:
+            self.lost = True
+            raise LostLease
+
     def _next_number(self) -> int:
         self.notebook.next += 1
         return self.notebook.next - 1
 
     async def _open(self, opening: Opening) -> None:
-        before, before_version = self.record, self.version
+        new = self.version == ABSENT
         if opening.moved_from is not None:
             await self._copy(opening, opening.moved_from)
         numbers = [self._next_number() for _ in opening.messages]
-        wave: list[Coroutine[Any, Any, Any]] = [self._save(opening.record)]
-        wave.append(self._write_first(numbers, opening))
+        self._committing = asyncio.create_task(self._save(lambda _: self._leased(opening.record)))
+        wave: list[Awaitable[Any]] = [self._committing, self._write_first(numbers, opening)]
         wave += [self._claim(alias, target) for alias, target in opening.claims]
         if opening.new_segment is not None:
-            wave.append(self.notebook.create(opening.new_segment, self._created))
-        results = await asyncio.gather(*wave, return_exceptions=True)
-        failures = [result for result in results if isinstance(result, BaseException)]
+            wave.append(self.notebook.create(opening.new_segment))
+        saved, *others = await asyncio.gather(*wave, return_exceptions=True)
+        failures = [result for result in (saved, *others) if isinstance(result, BaseException)]
         if failures:
-            await self._undo(opening, before, before_version)
+            await self._stop_renewing()
+            await self._withdraw(opening, saved, failures, new=new)
             self.lost = True
             self._raise(failures)
-        self._renewing = asyncio.create_task(self._renew())
+        self._start_renewing()
 
     @staticmethod
     def _raise(failures: list[BaseException]) -> None:
@@ -167,13 +174,31 @@ class FencedTurn:
             raise LostFence from conflict
         raise failures[0]
 
+    async def _withdraw(
+        self, opening: Opening, saved: BaseException | None, failures: list[BaseException], *, new: bool
+    ) -> None:
+        """Leave the session so that others can go on. Each step may fail; nonce and lease cover for it."""
+        run, gone = self.notebook.workers.run, isinstance(saved, WriteConflict)
+        void = new and saved is None and any(isinstance(failure, WriteConflict) for failure in failures)
+        if gone or void:
+            for number, version in self._written.items():
+                await _attempt(self.notebook.take_back(number, version))
+        if void:  # there was no session before; with a record of ours, other tools' notes would be shut out
+            await _attempt(run(self.registry.remove, opening.record.session_id, self.version))
+        elif not gone:
+            await _attempt(self._save(lambda _: changes.given_up(self._leased(opening.record))))
+
     async def _copy(self, opening: Opening, source: Notebook) -> None:
         """Move, first half: the lease and the intent are said, then copies are made. Nothing is bound yet."""
-        intent = opening.record.last_turn.model_copy(update={"moving_to": opening.record.patient_id})
+        intent = opening.record.last_turn.model_copy(
+            update={"moving_to": opening.record.patient_id, "claims": (), "before": None}
+        )
         try:
-            await self._save(self.record.model_copy(update={"turn": intent}))
-            await source.copy_to(self.notebook, source.next)
+            await self._save(lambda known: self._leased(known.model_copy(update={"turn": intent})))
+            self._start_renewing()
+            await source.copy_to(self.notebook, source.next, self._hold)
         except WriteConflict as error:
+            await self._stop_renewing()
             self.lost = True
             raise LostFence from error
 
@@ -181,47 +206,61 @@ class FencedTurn:
         for number, message in zip(numbers, opening.messages, strict=True):
             last = message is opening.messages[-1]
             extra = {"messageId": opening.message_id} if last and opening.message_id else {}
-            version = await self.notebook.write(number, message, opening.record.last_turn.nonce, extra)
-            self._written[number] = version
+            self._written[number] = await self._write(number, message, extra)
+
+    async def _write(self, number: int, message: Document, extra: Mapping[str, Any]) -> str:
+        nonce = self._opening.record.last_turn.nonce
+        return await self.notebook.write(number, message, nonce, extra, owns=self._owns)
+
+    async def _owns(self) -> bool:
+        """Whether the registry says, now, that the turn is this process's."""
+        if self._committing is not None:
+            await asyncio.wait([self._committing])
+        return await self._reread() is not None
 
     async def _claim(self, alias: str, target: Alias) -> None:
-        self._claimed[alias] = await self.notebook.workers.run(self.registry.claim, alias, target)
+        await self.notebook.workers.run(self.registry.claim, alias, target)
 
-    async def _save(self, record: SessionRecord) -> None:
+    async def _save(self, change: Callable[[SessionRecord], SessionRecord]) -> None:
+        """One at a time. After a write whose outcome is unknown, a conflict may be with that very write."""
         async with self._saving:
-            self.version = await self.notebook.workers.run(self.registry.save, record, self.version)
-            self.record = record
+            record, run = change(self.record), self.notebook.workers.run
+            try:
+                self.version = await run(self.registry.save, record, self.version)
+            except StoreUnavailable:
+                self._unsure = True
+                raise
+            except WriteConflict:
+                standing = await self._reread() if self._unsure else None
+                if standing is None:
+                    raise
+                self.version = await run(self.registry.save, record, standing)
+            self.record, self._unsure = record, False
 
-    async def _undo(self, opening: Opening, before: SessionRecord, before_version: str) -> None:
-        """Take back the first wave: this turn never was. Each step may fail; the nonce covers for it."""
-        run = self.notebook.workers.run
-        for number, version in self._written.items():
-            await _attempt(self.notebook.take_back(number, version))
-        for alias, version in self._claimed.items():
-            await _attempt(run(self.registry.unclaim, alias, version))
-        if opening.moved_from is not None:
-            await _attempt(self.notebook.remove_copies(opening.moved_from, opening.moved_from.next))
-        for key, version in self._created.items():
-            await _attempt(run(self.notebook.store.delete, key, expect=version))
-        if self.record is opening.record:
-            if before_version == ABSENT:
-                await _attempt(run(self.registry.remove, before.session_id, self.version))
-            else:
-                await _attempt(self._save(before))
+    async def _reread(self) -> str | None:
+        """The version of the standing record if this turn holds it and has not finished."""
+        found = await self.notebook.workers.run(self.registry.load, self._opening.record.session_id)
+        nonce = self._opening.record.last_turn.nonce
+        held = found is not None and found[0].turn is not None and found[0].turn.nonce == nonce
+        return found[1] if found is not None and held else None
+
+    def _leased(self, record: SessionRecord) -> SessionRecord:
+        return changes.with_turn(record, lease_until=datetime.now(UTC) + self.lease, over=False)
+
+    def _start_renewing(self) -> None:
+        if self._renewing is None:
+            self._renewing = asyncio.create_task(self._renew())
 
     async def _renew(self) -> None:
         """Hold the lease while the turn runs. Once it is lost, nothing more of the turn may get out."""
-        while not await self._ends_within(self.lease.total_seconds() / 3):
-            turn = self.record.last_turn.model_copy(update={"lease_until": datetime.now(UTC) + self.lease})
+        while not self.lost and not await self._ends_within(self.lease.total_seconds() / 3):
             try:
-                await self._save(self.record.model_copy(update={"turn": turn}))
+                await self._save(self._leased)
             except WriteConflict:
                 self.lost = True
                 return
             except StoreUnavailable:
-                if datetime.now(UTC) >= self.record.last_turn.lease_until:
-                    self.lost = True
-                    return
+                logger.warning("the lease was not renewed; it holds until its time")
 
     async def _ends_within(self, seconds: float) -> bool:
         try:
@@ -235,23 +274,6 @@ class FencedTurn:
         self._over.set()
         if self._renewing is not None:
             await self._renewing
-
-
-def counted(record: SessionRecord, last_message: int) -> SessionRecord:
-    """The record after a turn whose last message has this number."""
-    turn, now = record.last_turn, datetime.now(UTC)
-    segment = record.numbered(turn.segment).model_copy(update={"messages": last_message + 1})
-    changes: dict[str, Any] = {
-        "turn": turn.model_copy(update={"over": True}),
-        "turns": record.turns + 1,
-        "active_at": now,
-    }
-    if turn.message_key and turn.text_key:
-        answer = Answered(
-            message_key=turn.message_key, text_key=turn.text_key, segment=turn.segment, message=last_message
-        )
-        changes["answered"] = (*record.answered, answer)[-REMEMBERED_ANSWERS:]
-    return record.with_segment(segment).model_copy(update=changes)
 
 
 async def _attempt(step: Awaitable[Any]) -> None:

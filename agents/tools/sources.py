@@ -10,8 +10,11 @@ from agents.tools.clinic import Clinic
 class DocumentSource(Protocol):
     """Where processed documents are kept. Both calls block and may come from several threads at once."""
 
-    def list(self, prefix: str) -> Iterable[str]:
-        """The full keys that start with `prefix`. Raises its own error when the list cannot be had."""
+    def folders(self, prefix: str) -> Iterable[str]:
+        """The folders that start with `prefix`, in full, up to their final `/`, without what is in them.
+
+        Raises its own error when they cannot be listed.
+        """
         ...
 
     def read(self, key: str) -> bytes | None:
@@ -19,7 +22,7 @@ class DocumentSource(Protocol):
         ...
 
 
-def _nobody() -> Iterable[str]:
+def _nobody(patient_id: str) -> Iterable[str]:
     return ()
 
 
@@ -27,12 +30,12 @@ def _nobody() -> Iterable[str]:
 class Sources:
     """Everything the tools of one patient are made from.
 
-    `prefix` is where the patients' folders start. `known_patients` names the patients that are known to
-    exist: a document folder whose name could be one of theirs is not shown on the strength of its name
-    (see `ownership`). It may include the tools' own patient. Called in worker threads.
+    `prefix` is where the patients' folders start. `known_patients` is asked with a patient and names those
+    known to exist whose folders might be mistaken for this patient's: such a folder is not shown on the
+    strength of its name (see `ownership`). It may name more, the patient too. Called in worker threads.
     """
 
     clinic: Clinic
     documents: DocumentSource
     prefix: str = "processed/"
-    known_patients: Callable[[], Iterable[str]] = _nobody
+    known_patients: Callable[[str], Iterable[str]] = _nobody

@@ -70,7 +70,7 @@ def aws_error(status: int, kind: str, message: str = "inside-detail") -> Behavio
     """As AWS answers: the kind in a header, never what the container said."""
 
     async def behave(_: Request, __: dict[str, Any]) -> Response:
-        return JSONResponse({"message": message}, status, {"x-amzn-ErrorType": kind})
+        return JSONResponse({"message": message}, status, {"x-amzn-ErrorType": kind} if kind else None)
 
     return behave
 

@@ -115,6 +115,7 @@ def test_an_event_is_there_before_the_next_one_is_made(runtime: AgentCoreRuntime
         (400, "ValidationException", "bad header", AssistantFailed, False),
         (403, "AccessDeniedException", "role arn:aws:iam::1:role/x may not", AssistantFailed, False),
         (404, "ResourceNotFoundException", "no runtime", AssistantFailed, False),
+        (413, "", "a local runtime, in person", PayloadTooLarge, False),
         (500, "InternalServerException", "boom", AssistantFailed, False),
         (503, "ServiceUnavailable", "<html>", AssistantFailed, False),
     ],
@@ -203,9 +204,20 @@ def test_rubbish_is_a_failure_and_tells_nothing(
 def test_a_stream_that_never_ends_a_line_does_not_fill_the_memory(
     runtime: AgentCoreRuntime, fake: FakeRuntime
 ) -> None:
-    fake.behaviour = sending(*[b"x" * 1_000_000] * 12)
+    sent: list[int] = []
+
+    async def behave(request: Request, payload: dict[str, Any]) -> Response:
+        async def forever() -> Any:
+            while len(sent) < 30 and not await request.is_disconnected():
+                sent.append(1)
+                yield b"x" * 1_000_000
+
+        return StreamingResponse(forever(), media_type="text/event-stream")
+
+    fake.behaviour = behave
     with pytest.raises(AssistantFailed):
         turn(runtime)
+    assert len(sent) < 20
 
 
 def test_a_connection_that_breaks_is_a_failure(runtime: AgentCoreRuntime, fake: FakeRuntime) -> None:

@@ -71,6 +71,13 @@ def test_a_client_cannot_send_the_padded_form_of_a_short_id(session_id: str) -> 
         refuse_reserved(to_aws(session_id))
 
 
+@pytest.mark.parametrize("lookalike", ["a_pad_0", to_aws("a") + "0", to_aws("a")[:-1], "x" * 40 + "_pad_0"])
+def test_an_id_that_only_looks_padded_is_an_id_like_any_other(lookalike: str) -> None:
+    assert from_aws(lookalike) == lookalike
+    assert refuse_reserved(lookalike) == lookalike
+    assert from_aws(to_aws(lookalike)) == lookalike
+
+
 def test_a_long_id_travels_unchanged() -> None:
     assert to_aws("x" * 256) == "x" * 256
 

@@ -35,18 +35,19 @@ class Archive:
         self.gone: set[str] = set()
         self.listed: list[str] = []
 
-    def list(self, prefix: str) -> Iterable[str]:
+    def folders(self, prefix: str) -> Iterable[str]:
         self.listed.append(prefix)
-        return iter([key for key in self.keys if key.startswith(prefix)])
+        rests = (key[len(prefix) :].partition("/") for key in self.keys if key.startswith(prefix))
+        return iter(sorted({f"{prefix}{name}/" for name, slash, _ in rests if slash}))
 
     def read(self, key: str) -> bytes | None:
         if key in self.unreadable:
             raise Unavailable("Maria_Garcia secreto")
-        return None if key in self.gone else self.objects[key]
+        return None if key in self.gone else self.objects.get(key)
 
 
 def sources(archive: Any, *known: str, prefix: str = "processed/") -> Sources:
-    return Sources(Clinic(), archive, prefix, known_patients=lambda: known)
+    return Sources(Clinic(), archive, prefix, known_patients=lambda _: known)
 
 
 def ask(patient: str, archive: Any, *known: str, document: str = "") -> dict[str, Any]:
@@ -112,6 +113,7 @@ def test_what_is_left_out_is_told_without_a_name() -> None:
         "processed/Juan_Perez_MEDICAL_NOTES/extracted_data.json",
         "processed/Juan_Perez_2_medical_notes/extracted_data.json",
         "processed/Juan_Perez_medical_notes/session_1/extracted_data.json",
+        "processed/Juan_Perez_lab",
         "processed/Juan_Perez_lab/result.html",
         "processed/Juan_Perez_lab/old/extracted_data.json",
         "processed/Juan_Perez_lab/extracted_data.json.metadata.json",
@@ -134,13 +136,33 @@ def test_a_corrupt_document_is_reported_and_hides_no_other(damage: bytes) -> Non
     assert "no se puede leer" in ask("Juan_Perez", archive, document="bad")["error"]
 
 
-@pytest.mark.parametrize("how", ["unreadable", "gone"])
-def test_a_document_out_of_reach_is_reported_as_unreadable(how: str) -> None:
+def test_a_document_out_of_reach_is_reported_as_unreadable() -> None:
     archive = Archive({"Juan_Perez_a": {}, "Juan_Perez_b": {}})
-    setattr(archive, how, {"processed/Juan_Perez_a/extracted_data.json"})
+    archive.unreadable = {"processed/Juan_Perez_a/extracted_data.json"}
     found = ask("Juan_Perez", archive)
     assert (found["documentos"], found["no_legibles"]) == (["b"], ["a"])
     assert "secreto" not in str(found)
+
+
+def test_a_document_that_vanishes_while_it_is_looked_at_is_none() -> None:
+    archive = Archive({"Juan_Perez_a": {}, "Juan_Perez_b": {}})
+    archive.gone = {"processed/Juan_Perez_a/extracted_data.json"}
+    assert ask("Juan_Perez", archive) == {"status": "success", "documentos": ["b"]}
+
+
+def test_known_patients_are_asked_for_by_the_patient_whose_folders_are_judged() -> None:
+    asked: list[str] = []
+
+    def known(patient_id: str) -> Iterable[str]:
+        asked.append(patient_id)
+        return [patient_id, "Juan_Perez"]
+
+    tool: Any = documents_tool(
+        "Juan_Perez_123",
+        Sources(Clinic(), Archive({"Juan_Perez_123_lab": {}}), known_patients=known),
+    )
+    assert json.loads(tool()["content"][0]["text"])["documentos"] == []
+    assert asked == ["Juan_Perez_123"]
 
 
 def test_an_unreadable_document_that_may_be_anothers_is_not_even_named() -> None:
@@ -152,7 +174,7 @@ def test_an_unreadable_document_that_may_be_anothers_is_not_even_named() -> None
 
 def test_a_list_that_cannot_be_had_is_an_error_and_not_an_empty_list() -> None:
     class Broken(Archive):
-        def list(self, prefix: str) -> Iterable[str]:
+        def folders(self, prefix: str) -> Iterable[str]:
             raise Unavailable("secreto")
 
     found = ask("Juan_Perez", Broken({}))
@@ -162,7 +184,7 @@ def test_a_list_that_cannot_be_had_is_an_error_and_not_an_empty_list() -> None:
 
 
 def test_unknown_patients_cannot_be_told_apart_so_nothing_is_shown_without_the_list_of_them() -> None:
-    def broken() -> Iterable[str]:
+    def broken(patient_id: str) -> Iterable[str]:
         raise Unavailable("secreto")
 
     tool: Any = documents_tool(
@@ -259,7 +281,7 @@ def test_a_patient_is_consistent_unless_a_document_of_theirs_names_another(
 
 def test_consistency_is_not_claimed_when_the_documents_cannot_be_listed() -> None:
     class Broken(Archive):
-        def list(self, prefix: str) -> Iterable[str]:
+        def folders(self, prefix: str) -> Iterable[str]:
             raise Unavailable
 
     with pytest.raises(Unavailable):

@@ -26,9 +26,9 @@ class Recorder:
         }
         self.asked: list[str] = []
 
-    def list(self, prefix: str) -> Iterable[str]:
+    def folders(self, prefix: str) -> Iterable[str]:
         self.asked.append(prefix)
-        return [key for key in self.objects if key.startswith(prefix)]
+        return [key.rpartition("/")[0] + "/" for key in self.objects if key.startswith(prefix)]
 
     def read(self, key: str) -> bytes | None:
         self.asked.append(key)
@@ -36,7 +36,7 @@ class Recorder:
 
 
 def sources() -> Sources:
-    return Sources(Clinic(), Recorder(), known_patients=lambda: ["999"])
+    return Sources(Clinic(), Recorder(), known_patients=lambda _: ["999"])
 
 
 def call(tool: Any, arguments: dict[str, Any]) -> Any:
@@ -105,7 +105,7 @@ def test_a_poisoned_document_is_quoted_and_makes_nothing_else_be_read() -> None:
     archive = Recorder()
     agent = Agent(
         model=OfflineModel(),
-        tools=[*tools_for("Juan_Perez_123", Sources(Clinic(), archive, known_patients=lambda: ["999"]))],
+        tools=[*tools_for("Juan_Perez_123", Sources(Clinic(), archive, known_patients=lambda _: ["999"]))],
         callback_handler=None,
     )
     reply = str(agent("Lea el documento informe"))

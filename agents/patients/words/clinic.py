@@ -262,7 +262,10 @@ NOT_NAMES_TOGETHER = frozenset(
     tuple(pair.split())
     for pair in """
     cruz blanca, cruz roja, cruz verde, cruz azul, steven johnson, stevens johnson, ramsay hunt, hunt hess,
-    sturge weber, buen pastor, bueno aires, luna miel, rosa mosqueta, angel guarda, king faisal, leon xiii
+    sturge weber, buen pastor, bueno aires, luna miel, rosa mosqueta, angel guarda, king faisal, leon xiii,
+    robert jones, salter harris, miller fisher, kellgren lawrence, lauge hansen, ann arbor, child pugh,
+    simon broome, madre teresa, johnson johnson, barros luco, cayetano heredia, ramos mejia, calvo mackenna,
+    arzobispo loayza, charcot marie, mar del, mar plata
     """.split(",")
 )
 # A name never starts with these: saints are hospitals and places.

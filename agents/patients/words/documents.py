@@ -29,7 +29,7 @@ SHAPES: dict[str, Shape] = {
     "cedula": Shape(5, 13, "vepn"),
     "dni": Shape(6, 13),
     "rut": Shape(6, 12, "k"),
-    "curp": Shape(8, 10, "a-z"),
+    "curp": Shape(6, 10, "a-z"),
     "cpf": Shape(11, 11),
     "nss": Shape(10, 11),
     "passport": Shape(4, 12, "a-z"),
@@ -171,8 +171,6 @@ GLUED = frozenset(
         """.split()
 )
 
-# By the stem of `colombiano`, `colombiana`.
-# By the stem of `colombiano`, `colombiana`.
 # By the stem of `colombiano`, `colombiana`.
 NATIONALITIES = dict(
     pair.split(":")

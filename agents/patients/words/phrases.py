@@ -26,7 +26,8 @@ NAMING = frozenset(
 
 ARTICLES = frozenset("el la los las al del a de o os as do da ao the lo un una le".split())
 BE = frozenset("it's that's he's she's es era fue e is was seria eh son sea fuese era".split())
-NOT = frozenset("no nao not tampoco nunca".split())
+NOT = frozenset("no nao not tampoco nunca jamas ni nem don't dont didn't didnt doesn't doesnt never".split())
+NOT_BE = frozenset("isn't isnt wasn't wasnt aren't arent weren't ain't".split())
 OR = frozenset("y o e u ni ou vs versus and or , / & + tambien junto".split())
 
 PRONOUNS = frozenset(
@@ -36,9 +37,42 @@ PRONOUNS = frozenset(
 # `no ...` with one of these says who the patient is not.
 DENYING_VERBS = BE | frozenset(
     """
-    trata hablo hablamos hablaba refiero referia refiere abra corresponde pertenece quiero queria abras
-    abrir cambies cambiar uses usar busques buscar confundas confundir confunda dije pedi mezcles soy sou
-    am somos llama chama sigas seguir muestres hablando hablar quero falo
+    trata tratan hablo hablamos hablaba hablabamos hable hables hablar hablando refiero referia refieren
+    refiere referi referimos referias referiamos refieras refiriendo abra corresponde corresponden
+    pertenece pertenecen quiero queria queremos quise quisiera abras abrir cambies cambiar uses usar
+    busques buscar busco buscaba buscamos buscando confundas confundir confunda dije decia deciamos pedi
+    pido pedia mezcles soy sou am somos llama chama sigas seguir muestres muestre pregunto pregunte
+    preguntaba preguntando preguntamos necesito necesitaba mencione mencionaba escribo escribi escribia
+    consultaba fuera fuese iba iban eran sean sao foi foram are were quero queria falo falando falava falei falamos refiro
+    referindo pertence quis dizer perguntei pergunto preciso mean meant talking talk speaking refer
+    referring asking asked looking want need
+    """.split()
+)
+# Other words on the way from a denial to who is denied.
+LEADING = frozenset(
+    """
+    con numero numeros id cedula dni rut curp cpf hc mrn historia expediente de sobre sesion notas mi me
+    te se le nos lo por para en em about of on for to with estoy estamos estaba estabamos estou estamos
+    estava he hemos habia ha voy va vamos been was going i it this
+    """.split()
+)
+FORGETTING = frozenset(
+    """
+    olvida olvidate olvidese olvidemos olvide olvidar descarta descarte descartemos descartar ignora ignore
+    ignoremos ignorar esquece esqueca esquecer forget disregard
+    """.split()
+)
+THIS = frozenset("este ese esta esa aquel aquella otro otra esse essa this that".split())
+RIGHT = frozenset(
+    """
+    correcto correcta correctos right correct certo certa indicado indicada adecuado buscado who
+    one mio mia mios mias nuestro nuestra suyo suya tuyo tuya meu minha mine ours his hers
+    """.split()
+)
+WRONG = frozenset(
+    """
+    equivocado equivocada equivocados incorrecto incorrecta errado errada erroneo erronea mal wrong
+    incorrect mistaken incorreto incorreta trocado trocada
     """.split()
 )
 
@@ -57,28 +91,68 @@ REPLACING = frozenset(
 )
 POLITE = frozenset("perdon disculpa disculpe disculpame disculpen sorry desculpa desculpe".split())
 
+# Before a patient, these say that there is none; some also behind one.
 HYPOTHETICAL = frozenset(
     """
-    supongamos suponga supon suponte suponiendo supone supuesto supuesta imagina imaginemos imaginate
-    imagine imaginese imaginando hipotetico hipotetica hipoteticamente hipotesis ejemplo ejemplos formato
-    plantilla sintaxis demo mock ficticio ficticia ficticiamente simulado simulada simulacro simulacion
-    inventado inventada pongamos digamos suponhamos exemplo suppose hypothetical example hypothetically
-    fake dummy
+    supongamos suponga supongan supon suponte suponiendo supone suponer suponemos supuesto supuesta imagina
+    imaginemos imaginate imagine imaginese imaginar imaginando imaginemonos hipotetico hipotetica
+    hipoteticamente hipotesis demo mock ficticio ficticia ficticiamente simulado simulada simulacro
+    simulacion simula simular simulemos inventado inventada inventa inventemos pongamos digamos finge fingir
+    fingiendo finja finjamos suponhamos suponha supondo supor suppose supposing supposed hypothetical
+    hypothetically imagining pretend fake dummy
     """.split()
 )
+HYPOTHETICAL_AFTER = frozenset(
+    """
+    hipotetico hipotetica hipoteticamente ficticio ficticia simulado simulada inventado inventada
+    hypothetical hypothetically fictitious fake dummy
+    """.split()
+)
+# Examples only as `por ejemplo`, `un ejemplo:`, `el formato es`.
+ILLUSTRATING = frozenset(
+    "ejemplo ejemplos exemplo exemplos example format formato plantilla sintaxis template ej eg e.g".split()
+)
+# Phrases of several words that suppose.
+SUPPOSING_TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
+    "en": (("caso", "de", "que"), ("caso", "que"), ("el", "caso", "de", "que")),
+    "em": (("caso", "de"),),
+    "in": (("case",),),
+    "what": (("if",),),
+    **dict.fromkeys(("let's", "lets"), (("say",),)),
+    "let": (("us", "say"), ("me", "say")),
+    **dict.fromkeys(
+        ("haz", "haga", "hagan", "hagamos", "hace"), (("de", "cuenta"), ("cuenta",), ("como", "que"))
+    ),
+    **dict.fromkeys(("faz", "faca", "facamos"), (("de", "conta"),)),
+    "vamos": (("dizer", "que"),),
+    **dict.fromkeys(("pon", "ponle", "ponele", "asume", "asuma", "asumamos", "asumiendo"), (("que",),)),
+    **dict.fromkeys(("assuma", "assumindo", "assumamos"), (("que",),)),
+    **dict.fromkeys(
+        ("assume", "assuming"), (("that",), ("patient",), ("the", "patient"), ("mrn",), ("this",), ("it",))
+    ),
+    "dado": (("el", "caso"),),
+    "caso": (("o",), ("a",)),
+}
 CONDITIONAL = frozenset(
     """
-        fuera fuese fueran tuviera tuviese viniera viniese llegara llegase hubiera hubiese estuviera
-        estuviese llamara llamase dijera pidiera preguntara fosse tivesse were es llega viene llegan
-        fueras
-        """.split()
+    fuera fuese fueran llega viene llegan fueras were tivesse fosse for tiver vier estiver houver was
+    """.split()
 )
+# Endings of the imperfect subjunctive: `si empeorara`, `si tuviera`, `se piorasse`.
+SUBJUNCTIVE_ENDINGS = ("iera", "ieran", "iese", "iesen", "asse", "esse", "isse", "ara", "aran", "ase", "asen")
 
 COMPARING = frozenset(
     """
     excepto menos salvo confundiendo confundes mezclando mezclas igual parecido parecida similar similares
-    comparado comparada comparar compara comparacion diferencia distinto distinta confundir confundirlo
-    confundirla like
+    comparado comparada diferencia distinto distinta diferente confundir confundirlo confundirla like
+    igualito igualita semejante parecidos
+    """.split()
+)
+# Who is compared with whom: all that such a sentence goes on to name.
+COMPARISONS = frozenset(
+    """
+    compara compare comparar comparame comparemos comparacion comparando comparo comparing comparison
+    comparacao diferencia diferencias differences difference diferenca diferencas
     """.split()
 )
 
@@ -162,6 +236,7 @@ TURNING: dict[str, frozenset[str]] = {
 }
 
 SELF = frozenset("soy sou".split())
+THEIRS = frozenset("dela dele deles delas ella suyo suya".split())
 MY = frozenset("mi meu minha my mis".split())
 
 # What a caller says who is the patient.

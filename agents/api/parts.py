@@ -1,0 +1,59 @@
+"""What the endpoints work with, and who calls them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Protocol
+
+from fastapi import Path, Request
+
+from agents.api.runtime_client import Runtime
+from agents.identity import Caller
+from agents.shared.session_ids import SESSION_ID
+
+SessionId = Annotated[
+    str,
+    Path(
+        description="The session id that the client chose or was given.",
+        examples=["consulta-1"],
+        json_schema_extra={"pattern": f"^{SESSION_ID}$"},  # told here, checked by `validate`, in Spanish
+    ),
+]
+
+
+class Authenticator(Protocol):
+    def caller(
+        self, authorization: str | None, forwarded: str | None, host: str | None, headers: Mapping[str, str]
+    ) -> Caller:
+        """The verified caller. Raises Unauthenticated."""
+        ...
+
+
+class SessionReader(Protocol):
+    """A session as its owner may see it; NotFound for an absent or another's one, StoreUnavailable."""
+
+    def info(self, caller: Caller, session_id: str) -> dict[str, Any]: ...
+
+    def messages(
+        self, caller: Caller, session_id: str, after: int = 0, limit: int = 50
+    ) -> dict[str, Any]: ...
+
+    def end(self, caller: Caller, session_id: str) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    runtime: Runtime
+    reader: SessionReader
+    authenticator: Authenticator
+
+
+def parts(request: Request) -> Parts:
+    built = request.app.state.parts
+    assert isinstance(built, Parts)  # noqa: S101 - for mypy: state is untyped
+    return built
+
+
+def authenticated(request: Request) -> Caller:
+    """Only Authorization counts: a client's copy of the header that the API forwards in is not read."""
+    host, headers = request.client.host if request.client else None, request.headers
+    return parts(request).authenticator.caller(headers.get("authorization"), None, host, headers)

@@ -1,0 +1,226 @@
+"""How a session ends and goes on, what replies say of it, and what a process keeps warm."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from agents import replies
+from agents.errors import NotFound
+from agents.identity import ALL_PATIENTS, Caller, Role
+from agents.sessions.memory import MemoryStore
+from agents.sessions.records import Question
+from agents.sessions.store import Store
+from tests.fakes import CLINICIAN, OTHER_CLINICIAN, Ear
+from tests.faulty import DurableMemory
+from tests.processes import Open
+from tests.talk import (
+    IS_A,
+    IS_B,
+    UNKNOWN,
+    A,
+    B,
+    Talk,
+    age,
+    everything,
+    folder,
+    notes,
+    record,
+    stored,
+)
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def store() -> Store:
+    """One store will do: what differs between them is tested elsewhere."""
+    return DurableMemory()
+
+
+HOUR = timedelta(hours=1)
+OFFER = replies.question(Question(kind="resume", candidates=(A,)))
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_an_idle_session_goes_on_in_a_new_segment_and_offers_to_resume(
+    store: Store, opened: Open, restart: bool
+) -> None:
+    talk, ear = opened(store), Ear()
+    await talk.say(IS_A)
+    before = stored(store, A)
+    age(store, HOUR)
+    talk = opened(store) if restart else talk
+    reply = await talk.say("Tengo tos.", ear=ear)
+    assert reply.patient_context.patient_id is None
+    assert reply.message.endswith(OFFER)
+    assert ear.text.endswith(OFFER)
+    assert talk.heard == [("user", "Tengo tos.")]
+    assert notes(store, UNKNOWN, "s-1.2")[0] == ("user", "Tengo tos.")
+    assert stored(store, A) == before
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_a_yes_resumes_with_the_offered_patient(store: Store, opened: Open, restart: bool) -> None:
+    talk = opened(store)
+    await talk.say(IS_A)
+    age(store, HOUR)
+    await talk.say("Tengo tos.")
+    talk = opened(store) if restart else talk
+    reply = await talk.say("sí")
+    assert reply.patient_context.patient_id == A
+    assert [text for role, text in notes(store, A, "s-1.2") if role == "user"] == ["Tengo tos.", "sí"]
+    assert list(store.list(folder(UNKNOWN, "s-1.2"))) == []
+    assert record(store).question is None
+
+
+async def test_a_no_stays_with_nobody(talk: Talk, store: Store) -> None:
+    await talk.say(IS_A)
+    age(store, HOUR)
+    await talk.say("Tengo tos.")
+    assert (await talk.say("no")).patient_context.patient_id is None
+    assert (await talk.say("sí")).patient_context.patient_id is None
+    assert len(notes(store, UNKNOWN, "s-1.2")) == 6
+
+
+async def test_naming_somebody_else_in_an_ended_session_makes_no_offer(talk: Talk, store: Store) -> None:
+    await talk.say(IS_A)
+    age(store, HOUR)
+    reply = await talk.say(IS_B)
+    assert reply.patient_context.patient_id == B
+    assert A not in reply.message
+    assert reply.message.startswith(replies.ENDED)
+    assert (await talk.say("sí")).patient_context.patient_id == B
+
+
+async def test_the_same_patient_named_after_the_end_has_a_segment_of_their_own(
+    talk: Talk, store: Store
+) -> None:
+    await talk.say(IS_A)
+    age(store, HOUR)
+    reply = await talk.say(IS_A)
+    assert (reply.patient_context.patient_id, reply.patient_context.patient_changed) == (A, False)
+    assert len(notes(store, A)) == len(notes(store, A, "s-1.2")) == 2
+    assert talk.heard == [("user", IS_A)]
+
+
+async def test_the_absolute_timeout_ends_a_busy_session(store: Store, opened: Open) -> None:
+    talk = opened(store, absolute_timeout_seconds=3600, idle_timeout_seconds=10**6)
+    await talk.say(IS_A)
+    age(store, HOUR)
+    assert (await talk.say("Tengo tos.")).patient_context.patient_id is None
+
+
+async def test_an_ended_session_that_was_nobodys_says_so_too(talk: Talk, store: Store) -> None:
+    await talk.say("Hola.")
+    age(store, HOUR)
+    reply = await talk.say("Tengo tos.")
+    assert reply.message.startswith(replies.ENDED)
+    assert talk.heard == [("user", "Tengo tos.")]
+
+
+async def test_a_late_retry_still_finds_its_reply(talk: Talk, store: Store) -> None:
+    first = await talk.say(IS_A, message_id="m-1")
+    age(store, HOUR)
+    again = await talk.say(IS_A, message_id="m-1")
+    assert again.model_dump_json() == first.model_dump_json()
+
+
+async def test_replies_say_when_the_session_expires(store: Store, opened: Open) -> None:
+    now = datetime.now(UTC)
+    talk = opened(store, idle_timeout_seconds=60)
+    idle = datetime.fromisoformat((await talk.say("Hola.")).session_info.expires_at)
+    assert timedelta(seconds=55) < idle - now < timedelta(seconds=65)
+    talk = opened(store, absolute_timeout_seconds=30)
+    absolute = datetime.fromisoformat((await talk.say("Hola.", session="s-2")).session_info.expires_at)
+    assert timedelta(seconds=25) < absolute - now < timedelta(seconds=35)
+
+
+async def test_lengths_count_messages_about_the_patient_and_counts_turns(talk: Talk, store: Store) -> None:
+    said = []
+    for text in ("Hola.", IS_A, "Sigue.", IS_B, IS_A):
+        reply = await talk.say(text)
+        said.append((reply.session_info.conversation_length, reply.metadata.conversation_count))
+    assert said == [(2, 1), (4, 2), (6, 3), (2, 4), (8, 5)]
+    talk.model.steps = [("patient_info", {}), "Listo."]
+    reply = await talk.say("¿Ficha?")
+    assert reply.session_info.conversation_length == len(notes(store, A)) == 12
+
+
+async def test_another_callers_session_answers_like_an_absent_one(talk: Talk, store: Store) -> None:
+    await talk.say(IS_A)
+    before = everything(store, "")
+    for text in ("Hola.", IS_A, IS_B):
+        with pytest.raises(NotFound) as raised:
+            await talk.say(text, caller=OTHER_CLINICIAN)
+        assert A not in raised.value.public_message
+    with pytest.raises(NotFound):
+        await talk.say(IS_A, caller=OTHER_CLINICIAN, message_id="m-1")
+    assert everything(store, "") == before
+    assert (await talk.say("¿Sigue?")).patient_context.patient_id == A
+
+
+async def test_a_foreign_retry_does_not_read_the_owners_reply(talk: Talk) -> None:
+    await talk.say(IS_A, message_id="m-1")
+    with pytest.raises(NotFound):
+        await talk.say(IS_A, caller=OTHER_CLINICIAN, message_id="m-1")
+
+
+async def test_rights_that_were_taken_away_close_the_session(talk: Talk, store: Store) -> None:
+    caller = Caller("dra-lopez", Role.CLINICIAN, frozenset({ALL_PATIENTS}))
+    await talk.say(IS_A, caller=caller, message_id="m-1")
+    revoked = Caller("dra-lopez", Role.CLINICIAN, frozenset({B}))
+    for message_id in ("m-1", "m-2"):
+        with pytest.raises(NotFound):
+            await talk.say(IS_A, caller=revoked, message_id=message_id)
+    assert len(notes(store, A)) == 2
+
+
+async def test_an_ended_session_is_not_offered_a_patient_that_may_no_longer_be_seen(
+    talk: Talk, store: Store
+) -> None:
+    await talk.say(IS_A)
+    await talk.say("No es el paciente Juan_Perez_123.")
+    age(store, HOUR)
+    revoked = Caller("dra-lopez", Role.CLINICIAN, frozenset({B}))
+    reply = await talk.say("Hola.", caller=revoked)
+    assert A not in reply.message
+
+
+async def test_as_many_sessions_stay_warm_as_the_setting_says(store: Store, opened: Open) -> None:
+    talk = opened(store, max_live_sessions=2)
+    for number in range(4):
+        await talk.say(f"Hola {number}.", session=f"s-{number}")
+    assert list(talk.conversations._live) == ["s-2", "s-3"]
+    await talk.say("¿Y?", session="s-0")
+    assert talk.heard[0] == ("user", "Hola 0.")
+    assert list(talk.conversations._live) == ["s-3", "s-0"]
+
+
+async def test_the_model_sees_a_window_of_a_long_conversation(store: Store, opened: Open) -> None:
+    talk = opened(store, window_messages=4)
+    for number in range(5):
+        await talk.say(f"Mensaje {number}.")
+    assert len(talk.heard) <= 5
+    again = opened(store, window_messages=4)
+    await again.say("Mensaje 5.")
+    assert len(again.heard) <= 5
+    assert again.heard[0][0] == "user"
+    assert again.heard[-1] == ("user", "Mensaje 5.")
+    assert len(notes(store, UNKNOWN)) == 12
+
+
+async def test_without_session_management_nothing_is_said_to_be_saved(opened: Open) -> None:
+    talk = opened(MemoryStore(), enable_session_management=False)
+    reply = await talk.say(IS_A)
+    assert not reply.session_info.session_managed
+    assert not reply.session_info.notes_saved
+    assert not reply.session_info.conversation_persisted
+    await talk.say("¿Qué te dije?")
+    assert talk.heard[0] == ("user", IS_A)
+
+
+async def test_a_store_that_keeps_nothing_says_so(opened: Open) -> None:
+    reply = await opened(MemoryStore()).say(IS_A, caller=CLINICIAN)
+    assert (reply.session_info.notes_saved, reply.session_info.conversation_persisted) == (False, False)
+    assert reply.session_info.session_managed
+    assert reply.session_info.bucket is None

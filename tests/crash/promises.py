@@ -1,0 +1,102 @@
+"""What has to hold after anything: the promises, asked of a store that processes have died over."""
+
+import asyncio
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from strands.session.file_session_manager import FileSessionManager
+from strands.types.session import SessionMessage
+
+from agents.sessions.file import FileStore
+from agents.sessions.layout import Layout
+from agents.sessions.store import Store
+from tests.talk import SESSION, UNKNOWN, folder, record, stored
+
+Message = dict[str, Any]
+
+
+def conversations(store: Store, session: str = SESSION) -> dict[str, list[Message]]:
+    """Every segment's messages by its folder, from the registry. Fails for a hole and for a surplus."""
+    known = record(store, session)
+    found = {}
+    for segment in known.segments:
+        patient, name = segment.patient_id or UNKNOWN, known.name(segment.number)
+        if segment.messages:
+            entries = stored(store, patient, name)
+            assert len(entries) == segment.messages, f"{segment.messages} counted, {len(entries)} stand"
+            found[folder(patient, name)] = [entry["message"] for entry in entries]
+    return found
+
+
+def assert_valid(messages: list[Message]) -> None:
+    """What Bedrock's Converse takes: the user begins, they take turns, each tool call has its result."""
+    for number, message in enumerate(messages):
+        assert message["role"] == ("user", "assistant")[number % 2], f"role of message {number}"
+        assert message["content"], f"message {number} is empty"
+        after = messages[number + 1]["content"] if number + 1 < len(messages) else []
+        assert _ids(message["content"], "toolUse") == _ids(after, "toolResult"), f"tools of message {number}"
+    assert not messages or messages[-1]["role"] == "assistant", "the last turn has no answer"
+
+
+def _ids(content: list[Any], kind: str) -> set[str]:
+    return {block[kind]["toolUseId"] for block in content if kind in block}
+
+
+def assert_sound(store: Store, session: str = SESSION) -> None:
+    """Every segment of the session is whole and valid, and nothing stands where no segment is."""
+    found = conversations(store, session)
+    for messages in found.values():
+        assert_valid(messages)
+    for place in places(store, session):
+        if place not in found:
+            standing = [key for key in store.list(place) if "/messages/" in key]
+            assert not standing, f"messages outside of any segment: {standing}"
+
+
+def places(store: Store, session: str = SESSION) -> list[str]:
+    """The folders of this session in whoever's notes, in the registry or not."""
+    prefix = Layout().prefix
+    folders = (place for patient in store.folders(prefix) for place in store.folders(f"{patient}session_"))
+    names = (session, f"{session}.")
+    return [
+        place for place in folders if (name := place.rstrip("/").rpartition("session_")[2]).startswith(names)
+        and (name == session or name[len(session) + 1 :].isdigit())
+    ]  # fmt: skip
+
+
+def texts(messages: Iterable[Message]) -> list[str]:
+    return [block["text"].strip() for message in messages for block in message["content"] if "text" in block]
+
+
+def times_kept(store: Store, text: str, session: str = SESSION) -> int:
+    """How often a text stands in the session's conversations."""
+    return sum(text in said for messages in conversations(store, session).values() for said in texts(messages))
+
+
+def copied(store: Store, root: Path) -> FileStore:
+    """The same keys as files, for readers that know only files."""
+    files = FileStore(root)
+    for key in store.list(""):
+        item = store.read(key)
+        assert item is not None
+        files.write(key, item.body)
+    return files
+
+
+def assert_stock_reads(files: FileStore, session: str = SESSION) -> None:
+    """A stock strands session manager finds in each segment what we say stands there."""
+    for place, messages in conversations(files, session).items():
+        parent, _, name = place.rstrip("/").rpartition("/session_")
+        stock = FileSessionManager(session_id=name, storage_dir=str(files.root / parent))
+        assert stock.read_agent(name, "healthcare") is not None, f"no agent.json in {place}"
+        listed: list[SessionMessage] = stock.list_messages(name, "healthcare")
+        assert [json.loads(json.dumps(item.message)) for item in listed] == messages
+
+
+async def until(condition: Any, seconds: float = 10) -> None:
+    """Poll for something that another process brings about."""
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.01)

@@ -1,0 +1,184 @@
+"""Turns, binds, switches, crashes, failures, take-overs and retries in any order: the promises hold."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from agents.config import Settings
+from agents.contract import Reply
+from agents.errors import AssistantError
+from agents.sessions.layout import Layout
+from tests.crash.faults import Killed, OneAtATime
+from tests.crash.process import LATER, Process, process
+from tests.crash.promises import assert_sound, assert_stock_reads, copied, places, times_kept
+from tests.faulty import DurableMemory
+from tests.talk import IS_A, IS_B, SESSION, A, age, everything
+
+STARTS = ("", f"{IS_A} ", f"{IS_B} ", f"Perdón, es el paciente {A}. ", "Sigue igual. ")
+TOOL = ("patient_info", {})
+STEPS = ("write record", "write message", "write alias", "write *.json", "delete *", "read *")
+
+
+@dataclass(frozen=True)
+class Said:
+    message_id: str
+    text: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Trouble:
+    kind: str
+    step: str
+    at: int
+    after: bool
+
+
+troubles = st.builds(
+    Trouble, st.sampled_from(("kill", "fail")), st.sampled_from(STEPS), st.integers(1, 6), st.booleans()
+)
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """Two processes in one session. What is not `answered` is `open`: its caller may try again."""
+
+    make_settings: Callable[..., Settings]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.Runner()
+        self.store = DurableMemory()
+        self.workers: list[OneAtATime] = []
+        self.processes = [self.new(), self.new()]
+        self.open: list[Said] = []
+        self.answered: dict[Said, Reply] = {}
+
+    def new(self, order: str = "save", ahead: timedelta = LATER) -> Process:
+        self.workers.append(OneAtATime(order))
+        chosen = self.make_settings(audit_trail="none")
+        return process(chosen, self.store, workers=self.workers[-1], ahead=ahead)
+
+    @rule(which=st.integers(0, 1), order=st.sampled_from(("save", "write")), patient=st.booleans())
+    def restart(self, which: int, order: str, patient: bool) -> None:
+        self.processes[which] = self.new(order, timedelta(0) if patient else LATER)
+
+    @rule(which=st.integers(0, 1), start=st.sampled_from(STARTS), tool=st.booleans(), trouble=st.none() | troubles)
+    def say(self, which: int, start: str, tool: bool, trouble: Trouble | None) -> None:
+        self.do(which, self.thought_of(start), tool, trouble)
+
+    @rule(which=st.integers(0, 1), start=st.sampled_from(STARTS), other=st.sampled_from(STARTS), trouble=troubles)
+    def say_while_the_other_does(self, which: int, start: str, other: str, trouble: Trouble) -> None:
+        """All of the other's turn, between two requests of this one's."""
+        said, meant = self.thought_of(start), self.thought_of(other)
+        options: dict[str, Any] = {"at": trouble.at, "after": trouble.after}
+        self.processes[which].store.meanwhile(trouble.step, lambda: self.take(1 - which, meant), **options)
+        self.do(which, said, False, None)
+
+    @rule(which=st.integers(0, 1), pick=st.integers(0, 99), trouble=st.none() | troubles)
+    def retry(self, which: int, pick: int, trouble: Trouble | None) -> None:
+        if self.open:
+            self.do(which, self.open[pick % len(self.open)], False, trouble)
+
+    @rule()
+    def time_passes(self) -> None:
+        if self.store.read(f"registry/sessions/{SESSION}.json") is not None:
+            try:
+                age(self.store, timedelta(hours=2))
+            except ValueError:
+                return  # no turn was begun yet
+
+    def thought_of(self, start: str) -> Said:
+        number = len(self.open) + len(self.answered)
+        word = "z" + ascii_lowercase[number // 26 % 26] + ascii_lowercase[number % 26] + "x"
+        said = Said(f"m{number}", f"{start}Anota {word}.", word)
+        self.open.append(said)
+        return said
+
+    def do(self, which: int, said: Said, tool: bool, trouble: Trouble | None) -> None:
+        acting = self.processes[which]
+        acting.model.steps = [TOOL, "Listo."] if tool else []
+        if trouble is not None:
+            act = acting.store.kill if trouble.kind == "kill" else acting.store.fail
+            act(trouble.step, at=trouble.at, after=trouble.after)
+        self.loop.run(self.take(which, said))
+        acting.store.faults.clear()
+        for at, each in enumerate(self.processes):
+            if each.store.dead:
+                self.processes[at] = self.new()
+
+    async def take(self, which: int, said: Said) -> None:
+        try:
+            reply = await self.processes[which].say(said.text, message_id=said.message_id)
+        except (AssistantError, Killed):
+            return
+        if said in self.answered:
+            assert self.answered[said] == reply, "a second answer"
+        self.answered[said] = reply
+        self.open.remove(said) if said in self.open else None
+
+    @invariant()
+    def what_was_answered_stands_once(self) -> None:
+        held = {place: everything(self.store, place) for place in places(self.store)}
+        for said, reply in self.answered.items():
+            where = [place for place, text in held.items() if said.word in text]
+            if not reply.session_info.notes_saved:
+                continue
+            assert where, f"{said} is lost"
+            patient = reply.patient_context.patient_id
+            if patient is not None:
+                assert all(place.startswith(Layout().notes(patient)) for place in where), f"{said} in {where}"
+
+    def teardown(self) -> None:
+        try:
+            self.loop.run(self.settled())
+        finally:
+            self.loop.close()
+            for workers in self.workers:
+                workers.close()
+
+    async def settled(self) -> None:
+        for said in list(self.open):
+            self.processes[0] = self.new()
+            await self.take(0, said)
+            assert said in self.answered, f"{said} has no answer"
+        for said in self.answered:
+            await self.take(0, said)
+        for start in ("Sigue igual.", IS_B, IS_A, "Sigue igual."):
+            await self.new().say(start)
+        for said, reply in self.answered.items():
+            kept = times_kept(self.store, said.word)
+            assert kept == 1 if reply.session_info.notes_saved else kept <= 1, f"{said} kept {kept} times"
+        assert_sound(self.store)
+        with tempfile.TemporaryDirectory() as copies:
+            assert_stock_reads(copied(self.store, Path(copies)))
+
+
+PACE = settings(
+    max_examples=25,
+    stateful_step_count=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+
+
+@pytest.fixture
+def settings_of(settings: Callable[..., Settings]) -> Callable[..., Settings]:
+    """Under a name that hypothesis does not use."""
+    return settings
+
+
+def test_the_promises_hold_in_any_order(settings_of: Callable[..., Settings]) -> None:
+    class Here(AnyOrder):
+        make_settings = staticmethod(settings_of)
+
+    run_state_machine_as_test(Here, settings=PACE)
