@@ -12,8 +12,8 @@ UV_VERSION := $(shell sed -n '/^name = "uv"$$/{n;s/version = "\(.*\)"/\1/p;}' uv
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-run: .venv/.run ## serve the assistant on http://localhost:8080 (PORT chooses another)
-	$(BIN)/python -m agents.main
+run: .venv/.run ## serve runtime (http://localhost:8080, PORT) and API (:8000, API_PORT) on this machine
+	HOST=$${HOST:-127.0.0.1} $(BIN)/python -m agents.serve
 
 test: .venv/.dev ## run all tests
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal

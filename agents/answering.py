@@ -152,6 +152,7 @@ class Answering:
         if plan.moves:
             source = self.archive.notebook(live.record, segment.number)
             await source.open(segment.messages, window)
+            self._demand_whole(source, live.record)
             notebook.next, notebook.entries = source.next, source.entries
             return notebook, source
         if live.manager and live.manager.notebook.place == notebook.place:
@@ -159,12 +160,18 @@ class Answering:
         notebook.registered = live.version != ABSENT
         if segment.messages:
             await notebook.open(segment.messages, window)
+            self._demand_whole(notebook, live.record)
         elif again:  # something stood where a new segment's first message was to go
             await notebook.open_unregistered(window)
             notebook.forget_lost()
             if notebook.next and segment.patient_id is None:
                 raise NotesInTheWay  # it may be anybody's
         return notebook, None
+
+    def _demand_whole(self, notebook: Notebook, record: SessionRecord) -> None:
+        """The last message may be under way, beside the record that counts it. It may also never come."""
+        if notebook.short:
+            self.archive.demand_idle(record.turn)
 
     def _agent(
         self, live: Live, turn: FencedTurn, closers: list[Document], record: SessionRecord, caller: Caller

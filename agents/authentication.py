@@ -54,7 +54,7 @@ class Authenticator:
         try:
             claims: dict[str, Any] = jwt.decode(
                 token,
-                self._signing_keys().get_signing_key_from_jwt(token).key,
+                self._signing_keys().get_signing_key_from_jwt(token),  # with the algorithm it is for
                 algorithms=_ALGORITHMS,
                 issuer=self.settings.auth_issuer,
                 audience=self.settings.auth_audience,

@@ -8,9 +8,10 @@ import base64
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -43,6 +44,7 @@ class Settings(BaseSettings):
     assistant_model: str = ""
     host: str | None = None  # unset: 0.0.0.0 in a container, else loopback, as the AgentCore SDK finds
     port: int = Field(8080, ge=1, le=65535)
+    api_port: int = Field(8000, ge=1, le=65535)
     docker_container: str | None = None  # set in AgentCore's and our image: loopback is no developer there
     turn_lease_seconds: float = Field(15.0, ge=1, le=300)
     turn_timeout_seconds: float = Field(600.0, ge=1, le=900)
@@ -119,6 +121,15 @@ class Settings(BaseSettings):
             caller_from_setting(value)
         return value
 
+    @field_validator("auth_issuer", "auth_jwks_url")
+    @classmethod
+    def _web(cls, value: str | None) -> str | None:
+        if value is not None and (
+            urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc
+        ):
+            raise ValueError("must be a web address, for example https://issuer.example.org")
+        return value
+
     @field_validator("audit_trail")
     @classmethod
     def _trail(cls, value: str) -> str:
@@ -129,32 +140,47 @@ class Settings(BaseSettings):
         return value
 
     @model_validator(mode="after")
-    def _store(self) -> "Settings":
-        store = self.session_store or self._default_store()
-        scheme, url = store.partition(":")[0], urlsplit(store)
-        if scheme not in STORE_SCHEMES or "://" not in store:
-            raise ValueError(f"SESSION_STORE must be a URL of one of these: {', '.join(STORE_SCHEMES)}")
-        if scheme == "s3":
-            self._agree(url.netloc, url.path)
-        if self.store_encryption_keys and scheme not in ENCRYPTABLE_STORES:
-            raise ValueError("STORE_ENCRYPTION_KEYS is for file, redis and postgresql stores; S3 has SSE-KMS")
-        object.__setattr__(self, "session_store", store)  # frozen for callers; completed once, here
+    def _together(self) -> "Settings":
+        """What each setting alone cannot tell. All problems at once, one a line."""
+        if problems := [*self._store_problems(), *self._token_problems()]:
+            raise ValueError("\n".join(problems))
         return self
+
+    def _store_problems(self) -> Iterator[str]:
+        store = self.session_store or self._default_store()
+        scheme, url = store.partition(":")[0], _split(store)
+        if scheme not in STORE_SCHEMES or "://" not in store or url is None:
+            yield f"SESSION_STORE: must be a URL of one of these: {', '.join(STORE_SCHEMES)}"
+            return
+        if scheme == "s3":
+            yield from self._bucket_problems(url.netloc, url.path)
+        if self.store_encryption_keys and scheme not in ENCRYPTABLE_STORES:
+            yield "STORE_ENCRYPTION_KEYS: is for file, redis and postgresql stores; S3 has SSE-KMS"
+        object.__setattr__(self, "session_store", store)  # frozen for callers; completed once, here
 
     def _default_store(self) -> str:
         bucket = self.session_bucket
         return f"s3://{bucket}/{self.session_prefix}" if bucket else (Path.cwd() / ".data").as_uri()
 
-    def _agree(self, bucket: str, path: str) -> None:
+    def _bucket_problems(self, bucket: str, path: str) -> Iterator[str]:
         """The store's path is the whole prefix; a second, differing word on it would split the notes."""
         if not bucket:
-            raise ValueError("SESSION_STORE needs a bucket, for example s3://my-bucket/processed/")
-        if self.session_bucket and self.session_bucket != bucket:
-            raise ValueError("SESSION_BUCKET and SESSION_STORE name different buckets; set one of them")
+            yield "SESSION_STORE: needs a bucket, for example s3://my-bucket/processed/"
+        elif self.session_bucket and self.session_bucket != bucket:
+            yield "SESSION_BUCKET: names another bucket than SESSION_STORE; set one of them"
         prefix = path.strip("/") + "/" if path.strip("/") else self.session_prefix
         if "session_prefix" in self.model_fields_set and prefix != self.session_prefix:
-            raise ValueError("SESSION_PREFIX and the path of SESSION_STORE differ; set one of them")
+            yield "SESSION_PREFIX: differs from the path of SESSION_STORE; set one of them"
         object.__setattr__(self, "session_prefix", prefix)
+
+    def _token_problems(self) -> Iterator[str]:
+        """Half of what tokens need would refuse every one of them, or, without an issuer, look at none."""
+        if self.auth_issuer and not self.auth_audience:
+            yield "AUTH_AUDIENCE: is needed with AUTH_ISSUER; a token for another application is no token"
+        if not self.auth_issuer:
+            for name in ("auth_audience", "auth_jwks_url"):
+                if getattr(self, name):
+                    yield f"{name.upper()}: has no effect without AUTH_ISSUER; set both"
 
     @property
     def store_scheme(self) -> str:
@@ -206,7 +232,9 @@ def load_settings() -> Settings:
             settings = Settings(**corrected)
             break
         except ValidationError as error:
-            problems += [_problem(item["loc"], item["msg"]) for item in error.errors()]
+            problems += [
+                _problem(item["loc"], line) for item in error.errors() for line in _lines(item["msg"])
+            ]
             wrong = {str(item["loc"][0]) for item in error.errors() if item["loc"]} - corrected.keys()
             if not wrong:
                 break
@@ -234,6 +262,17 @@ def _encryption_keys(text: str) -> tuple[dict[str, bytes], bool]:
     if not keys:
         raise ValueError("needs a key beside 'plain'")
     return keys, plain
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url)
+    except ValueError:  # half an IPv6 address, for example
+        return None
+
+
+def _lines(message: str) -> list[str]:
+    return message.removeprefix("Value error, ").split("\n")
 
 
 def _problem(location: tuple[int | str, ...], message: str) -> str:

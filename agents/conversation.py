@@ -207,7 +207,8 @@ class Conversations:
         if stored is not None:
             return Answer(Reply.model_validate(stored), Outcome.REPEATED)
         text = replies.joined(message.emergency, text_of((found.stored or {})["message"]))
-        return Answer(self._compose(text, record, saved=True), Outcome.REPEATED)
+        then = record.model_copy(update={"current": answer.segment})  # the patient it was about
+        return Answer(self._compose(text, then, saved=True), Outcome.REPEATED)
 
     async def _say(self, live: Live, decision: Ask | Unbind | Refuse, message: Message, emit: Emit) -> Answer:
         """Answer without the model and without notes; what waits for an answer is kept in the registry."""

@@ -7,6 +7,7 @@ app object is made at import: AgentCore restores snapshots that were taken after
 import errno
 import socket
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,14 +26,23 @@ from strands.session.session_manager import SessionManager
 from agents import bootstrap
 from agents.errors import SettingsError
 from agents.guard import Guard
+from agents.patients import find_patient
 from agents.runtime import Runtime
+from agents.safety import screen
 
 runtime = Runtime()
+
+
+def warm_up() -> None:
+    """Compile the vocabularies while the first caller is still on the way."""
+    screen("")
+    find_patient("")
 
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     runtime.start()
+    threading.Thread(target=warm_up, daemon=True).start()
     yield
 
 
@@ -79,8 +89,8 @@ def clear_session(session_id: str) -> None:
     runtime.start().conversations.forget(session_id)
 
 
-def _check_port(host: str | None, port: int) -> None:
-    """Prove that the server can listen, before it starts and fails with a trace. Raises SettingsError."""
+def check_port(host: str | None, port: int, setting: str = "PORT") -> None:
+    """Prove that a server can listen, before it starts and fails with a trace. Raises SettingsError."""
     family = socket.AF_INET6 if host and ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
@@ -88,11 +98,10 @@ def _check_port(host: str | None, port: int) -> None:
             probe.bind((host or "127.0.0.1", port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                problem = f"PORT: {port} is in use; stop what uses it, or set another"
+                problem = f"{setting}: {port} is in use; stop what uses it, or set another"
             else:
-                problem = (
-                    f"HOST, PORT: cannot listen there ({errno.errorcode.get(error.errno or 0, 'no address')})"
-                )
+                name = errno.errorcode.get(error.errno or 0, "no address")
+                problem = f"HOST, {setting}: cannot listen there ({name})"
             raise SettingsError([problem]) from None
 
 
@@ -100,7 +109,7 @@ def main() -> int:
     """Serve on HOST and PORT (8080) until a signal ends it; 2 for wrong settings, a taken port too."""
     try:
         parts = runtime.start()
-        _check_port(parts.settings.host, parts.settings.port)
+        check_port(parts.settings.host, parts.settings.port)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2

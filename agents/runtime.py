@@ -26,7 +26,7 @@ from agents.errors import AssistantError, InternalError
 from agents.guard import error_response
 from agents.identity import Caller
 from agents.message import Message
-from agents.safety import screen
+from agents.safety import RedFlag, screen
 from agents.shared import headers, sse
 from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
@@ -90,7 +90,7 @@ class Runtime:
                 (await asyncio.shield(self._begin(parts, message, _nobody))).reply.model_dump()
             )
         except Exception as error:  # noqa: BLE001  the one broad except: str(e) must not reach the caller
-            return error_response(_public(error), flag)
+            return _refusal(_public(error), payload, flag)
 
     def _begin(self, parts: Parts, message: Message, emit: Emit) -> "asyncio.Task[Answer]":
         task = asyncio.create_task(self._logged(parts, message, emit))
@@ -153,6 +153,15 @@ async def _sweep_forever(parts: Parts) -> None:
             await parts.conversations.sweep()
         except Exception as error:
             logger.error("a sweep failed", exc_info=error)
+
+
+def _refusal(error: AssistantError, payload: object, flag: RedFlag | None) -> Response:
+    """A streaming caller hears an error as an event, also one that comes before the turn: AgentCore answers
+    every other status of ours by one of its own, without our body."""
+    if not (isinstance(payload, dict) and payload.get("stream") is True):
+        return error_response(error, flag)
+    event = sse.encode("error", error.body(flag.text if flag else ""))
+    return Response(event, media_type="text/event-stream", headers={"Cache-Control": "no-cache"})
 
 
 def _caller(authenticator: Authenticator, context: RequestContext) -> Caller:

@@ -30,7 +30,8 @@ def served(
 ) -> Iterator[str]:
     """The address of a server that answers `/ping`. `environment` is added to ours."""
     port = free_port()
-    given = {"HOST": "127.0.0.1", "PORT": str(port), "ASSISTANT_MODEL": "offline", **environment}
+    given = {"HOST": "127.0.0.1", "PORT": str(port), "API_PORT": str(free_port()), **environment}
+    given.setdefault("ASSISTANT_MODEL", "offline")
     process = subprocess.Popen(
         command,
         cwd=ROOT,

@@ -4,13 +4,32 @@ import json
 import os
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 from typing import Any
 
-from tests.serving import ROOT, served
+from tests.serving import ROOT, ask, free_port, served
 from tests.test_readme import runnable_blocks
 
 CURLS = [block for block in runnable_blocks() if block.startswith("curl ")]
+
+
+def test_the_api_goes_on_with_a_session_of_the_runtime_and_the_reverse(tmp_path: Path) -> None:
+    api = free_port()
+    place = {"SESSION_STORE": (tmp_path / "data").as_uri(), "API_PORT": str(api)}
+    with served(place, ("make", "run")) as address:
+        ask(address, "ambas", "Esta sesión es del paciente Juan_Perez_123. Tengo tos.")
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{api}/chat/ambas",
+            json.dumps({"message": "¿Qué te dije?"}).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            second = json.load(answer)
+        third = ask(address, "ambas", "¿Y qué más?")
+    assert second["patient_context"]["patient_id"] == "Juan_Perez_123"
+    assert "tos" in second["message"]
+    assert [reply["session_info"]["conversation_length"] for reply in (second, third)] == [4, 6]
 
 
 def run_curl(block: str, address: str) -> dict[str, Any]:

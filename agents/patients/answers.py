@@ -6,9 +6,11 @@ from agents.patients.claims import sure_claim_at
 from agents.patients.finding import find_patient
 from agents.patients.joining import identifier_of
 from agents.patients.mention import Identifier, Mention, Reading
+from agents.patients.names import is_known
 from agents.patients.normal import normal_form
-from agents.patients.tokens import Kind, Message, read
-from agents.patients.words.people import PATIENT_WORDS, TITLES
+from agents.patients.tokens import Kind, Message, Token, read
+from agents.patients.words.clinic import VERBS
+from agents.patients.words.people import OTHERS, PATIENT_WORDS, TITLES
 from agents.patients.words.phrases import (
     ARTICLES,
     BE,
@@ -16,6 +18,7 @@ from agents.patients.words.phrases import (
     NEITHER,
     NO,
     NUMBER_WORDS,
+    OR,
     ORDINALS,
     OTHER_ONE,
     PRONOUNS,
@@ -27,7 +30,8 @@ from agents.patients.words.phrases import (
 _OPENERS = (
     ARTICLES | BE | TITLES | PATIENT_WORDS | NUMBER_WORDS | WANTING | YES | {",", ".", ":", "#", "!", "¡"}
 )
-_PAUSES = frozenset({",", ".", "!", ";"})
+_PAUSES = frozenset({",", ".", "!", ";", ":", "\n", "-"})
+_GOING_ON = VERBS | {"con", "que", "porque", "pero", "y", "sin", "ya", "no"}
 _MOST_TOKENS = 16
 _CHOSEN, _ANSWERED = 0.9, 0.8
 
@@ -35,21 +39,20 @@ _CHOSEN, _ANSWERED = 0.9, 0.8
 def find_answer(text: str, offered: tuple[str, ...] = ()) -> Mention:
     """Like `find_patient`, while the assistant waits to hear which patient of those offered (values) it is.
 
-    A bare `456`, `la 456`, `Juan Pérez`, `el segundo`, or a part that only one offered value has, answers it.
+    A bare `456`, `la 456`, `Juan Pérez`, `el segundo`, or a part that only one offered value has, answers it,
+    also with more said behind it (`la 456, y sigue con fiebre`), unless that names another one.
     A chosen patient's `value` is the offered one, unchanged; its kind is guessed from it, so look it up by
     its value.
     """
     mention = find_patient(text)
-    if mention.reading in (Reading.NAMED, Reading.CORRECTED, Reading.DENIED):
+    known = mention.reading in (Reading.NAMED, Reading.CORRECTED, Reading.DENIED)
+    message = None if known or len(mention.patients) > 1 else read(text)
+    if not message:
         return mention
-    message = read(text)
-    if message is None or not 0 < len(message) <= _MOST_TOKENS:
-        return mention
-    first, last = _core(message)
-    words = {token.low for token in message.tokens if token.kind is not Kind.MARK}
+    words = {token.low for token in message.tokens[:_MOST_TOKENS] if token.kind is not Kind.MARK}
     if words & NEITHER and words <= NEITHER | _OPENERS | NO | COURTESIES | ORDINALS.keys():
         return Mention(Reading.DENIED, (), "none-offered")
-    return _chosen(message, first, last, offered) or _bare(message, first, last) or mention
+    return _answer(message, offered) or mention
 
 
 def affirms(text: str) -> bool | None:
@@ -71,14 +74,66 @@ def affirms(text: str) -> bool | None:
     return True if agreed and (paused or rest_agrees) else None
 
 
-def _core(message: Message) -> tuple[int, int]:
-    """The tokens of an answer without its courtesies."""
-    first, last = 0, len(message)
-    while first < last and _opens(message, first):
+def _answer(message: Message, offered: Sequence[str]) -> Mention | None:
+    first = 0
+    while first < min(len(message), _MOST_TOKENS) and _opens(message, first):
         first += 1
+    for last in _ends(message, first):
+        end = _without_courtesies(message, first, last)
+        found = _chosen(message, first, end, offered) or _bare(message, first, end)
+        if found is None:
+            continue
+        other = _another(message, last)
+        if other:
+            return Mention(Reading.UNCLEAR, (*found.patients, other), "two-patients")
+        return None if _is_introduced(message, last) else found
+    return None
+
+
+def _ends(message: Message, first: int) -> list[int]:
+    """Where an answer may end, longest first: with the message, at a pause, before a verb."""
+    near = range(first + 1, min(len(message), first + _MOST_TOKENS))
+    whole = [len(message)] if len(message) <= _MOST_TOKENS else []
+    pause = next((place for place in near if message.low(place) in _PAUSES), None)
+    verb = next((place for place in near if _goes_on(message, place)), None)
+    # `120 y 80` and `primero que nada` are no answers, `la 120 y ...` is one.
+    if verb and message.low(first - 1) not in ("el", "la") and not _is_name(message[first]):
+        verb = verb if message.low(verb) in VERBS else None
+    return [*whole, *(place for place in (pause, verb) if place)]
+
+
+def _goes_on(message: Message, place: int) -> bool:
+    """`sigue`, `con`, `y`; not the `no` of `la 456 no`."""
+    return message.low(place) in _GOING_ON and message[place + 1].kind is not Kind.MARK
+
+
+def _is_name(token: Token) -> bool:
+    return "_" in token.low or is_known(token)
+
+
+def _another(message: Message, place: int) -> Identifier | None:
+    """A second value that follows: `la 456 y la 789`, `456, 789`."""
+    for at in range(place, min(len(message), place + _MOST_TOKENS)):
+        if at > place and message.low(at - 1) not in _PAUSES:
+            continue
+        while message.low(at) in OR | ARTICLES | BE | NO | _PAUSES | PATIENT_WORDS:
+            at += 1
+        claim = sure_claim_at(message, at, at, least=3)
+        if claim and (message[claim.last].kind is Kind.MARK or claim.kind == "name"):
+            return identifier_of(message, claim)
+    return None
+
+
+def _is_introduced(message: Message, place: int) -> bool:
+    """`Ana Ruiz es mi doctora`: somebody else is told about."""
+    after = {message.low(at) for at in range(place + 1, place + 4)}
+    return message.low(place) in BE and bool(after & OTHERS)
+
+
+def _without_courtesies(message: Message, first: int, last: int) -> int:
     while last > first and (message.low(last - 1) in COURTESIES | _PAUSES | PATIENT_WORDS | {""}):
         last -= 1
-    return first, last
+    return last
 
 
 def _opens(message: Message, place: int) -> bool:

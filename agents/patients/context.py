@@ -129,13 +129,9 @@ def _is_example(message: Message, place: int) -> bool:
     """`por ejemplo`, `un ejemplo:`, `el formato es`; not `el formato de alta`."""
     if message.low(place) not in ILLUSTRATING:
         return False
-    after = message[place + 1]
-    return message.low(place - 1) in ("por", "p", "for", "de", "como") or after.low in BE | {
-        ":",
-        ",",
-        "=",
-        ".",
-    }
+    near = [message.low(place + at) for at in range(1, 5)]
+    shown = near[0] in BE | {",", "=", "."} or ":" in near
+    return shown or message.low(place - 1) in ("por", "p", "for", "de", "como")
 
 
 def _announces(message: Message, first: int) -> bool:

@@ -70,7 +70,7 @@ def denies_this_one(message: Message) -> bool:
 def _is_denied_before(message: Message, lead: int) -> bool:
     place, meant = lead - 1, False
     while place > lead - _REACH and _leads(message, place):
-        meant = meant or message.low(place) in DENYING_VERBS
+        meant = meant or message.low(place) in DENYING_VERBS or message.low(place - 1) in ("don't", "dont")
         place -= 1
     low = message.low(place)
     if low in FORGETTING | NOT_BE or (low, message.low(place + 1)) == ("que", "ver"):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message, Token
 from agents.patients.words.clinic import (
+    BRAND_ENDINGS,
     MEDICAL_ENDINGS,
     NEVER_A_NAME,
     NOT_A_NAME_ENDINGS,
@@ -137,7 +138,9 @@ def _skip_particles(message: Message, place: int) -> int:
 
 def _may_be_name(message: Message, place: int, words: int, behind_particle: bool, introduced: bool) -> bool:
     token = message[place]
-    if token.kind is not Kind.WORD:
+    if token.kind is not Kind.WORD or (not words and token.low in ARTICLES):
+        return False
+    if token.low in BRAND_ENDINGS and words and not is_known(message[place - 1]):
         return False
     if is_known(token):
         return not (token.low in NEVER_A_NAME and not (words and is_capitalised(message, token)))

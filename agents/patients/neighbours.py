@@ -1,11 +1,16 @@
 """Claims beside another one: `123 y 456`, `el 123 o el paciente 456`, `del paciente 123 al 456`."""
 
+import re
+
 from agents.patients.claims import Claim, before_articles, claim_at, sure_claim_at
 from agents.patients.tokens import Kind, Message
+from agents.patients.values import read_code
 from agents.patients.words.people import TITLES
 from agents.patients.words.phrases import ARTICLES, OR
 
 _MOST = 3
+# Not nine digits, nor ten of a mobile phone.
+_DOCUMENT = re.compile(r"\d{1,3}(?:\.\d{3}){2,3}\Z|\d{7,8}\Z|(?:0[0-8]\d|1\d\d)\d{7}\Z")
 
 
 def more_after(message: Message, claim: Claim, denied: bool = False) -> list[Claim]:
@@ -16,35 +21,44 @@ def more_after(message: Message, claim: Claim, denied: bool = False) -> list[Cla
     joining = OR - {",", "/"} if denied else OR
     if any(message.low(at) == "tanto" for at in range(claim.lead - _MOST, claim.lead)):
         joining |= {"como", "cuanto"}
-    claims: list[Claim] = []
-    last = claim
+    claims = number_of(message, claim)
+    last = claims[-1] if claims else claim
     while len(claims) < _MOST and message.low(last.last) in joining:
-        place = last.last + 1
-        while message.low(place) in ARTICLES | TITLES | {"para", "con", "por"} and place < last.last + 5:
-            place += 1
-        found = sure_claim_at(message, claim.lead, place, least=min(3, _digits(message, claim)))
-        if found is None or not _continues(message, last, found):
+        found = _one_more(message, claim, last)
+        if found is None:
             break
-        if claim.kind != "name":
-            found = found._replace(kind=claim.kind, country=claim.country)
-        found = found._replace(joined=True, owner=claim.owner, denied=claim.denied)
-        claims.append(found)
-        last = found
+        claims += [found, *number_of(message, found)]
+        last = claims[-1]
     return claims
+
+
+def _one_more(message: Message, head: Claim, last: Claim) -> Claim | None:
+    """The claim behind a conjunction, if it goes on a list of patients."""
+    place = last.last + 1
+    while message.low(place) in ARTICLES | TITLES | {"para", "con", "por"} and place < last.last + 5:
+        place += 1
+    found = sure_claim_at(message, head.lead, place, least=min(3, _digits(message, head)))
+    if found is None or not _continues(message, head, last, found):
+        return None
+    alike = head.kind != "name" and found.kind != "name"
+    kind, country = (head.kind, head.country) if alike else (found.kind, found.country)
+    return found._replace(kind=kind, country=country, joined=True, owner=head.owner, denied=head.denied)
 
 
 def _digits(message: Message, claim: Claim) -> int:
     return sum(map(str.isdigit, claim.text(message))) or 3
 
 
-def _continues(message: Message, claim: Claim, found: Claim) -> bool:
-    """Whether a value goes on a list of patients; behind a comma only if it looks like the one before."""
-    if (found.kind == "name") != (claim.kind == "name"):
+def _continues(message: Message, head: Claim, last: Claim, found: Claim) -> bool:
+    """Behind a comma only what looks like the one before; a number never goes on a list of names."""
+    by_comma = message.low(last.last) in (",", "/")
+    if found.kind == "name":
+        return head.kind == "name" or not by_comma
+    if head.kind == "name":
         return False
-    if found.kind == "name" or message.low(claim.last) not in (",", "/"):
-        return True
-    alike = len(found.text(message)) == len(claim.text(message))
-    return alike and message[found.last].kind is Kind.MARK
+    alike = len(found.text(message)) == len(last.text(message))
+    listed = message[found.last].kind is Kind.MARK or message.low(found.last) in OR
+    return not by_comma or (alike and listed)
 
 
 def one_before(message: Message, claim: Claim) -> list[Claim]:
@@ -56,6 +70,20 @@ def one_before(message: Message, claim: Claim) -> list[Claim]:
         return []
     found = claim_at(message, number, number, least=3)
     return [found] if found else []
+
+
+def number_of(message: Message, claim: Claim) -> list[Claim]:
+    """The document number in `paciente Juan Pérez, 45.678.912`: by its length, when nothing names it."""
+    if claim.kind != "name" or claim.doubt:
+        return []
+    place = claim.last + (message.low(claim.last) in (",", "(", "-", ":"))
+    number = message[place]
+    if number.kind is not Kind.NUMBER or not _DOCUMENT.match(number.low):
+        return []
+    found = read_code(message, place, least=6)
+    if found is None or found.last != place + 1:
+        return []
+    return [claim._replace(kind="id", first=place, last=found.last)]
 
 
 def instead_after(message: Message, claim: Claim) -> list[Claim]:

@@ -109,8 +109,8 @@ def _is_link(message: Message, place: int, naming: bool) -> bool:
         return before in _FAMILY and after in BE | {"se"}
     if low in ARTICLES:
         return before in BE and low not in ("del", "al") and (low != "a" or before == "e")
-    if low == "=" and before == "n":
-        return False  # `pacientes n=45`
+    if (low == "=" and before == "n") or (low == "como" and before in PATIENT_WORDS):
+        return False  # `pacientes n=45`, `un paciente como Juan Soto`
     shortened = low == "." and not message[place].ends and before in NUMBER_WORDS | PATIENT_WORDS
     pause = (low == "\n" and before == ":") or shortened
     return low in PATIENT_LINKS | NAMING or pause

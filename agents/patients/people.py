@@ -4,6 +4,7 @@ from agents.patients.claims import Owner
 from agents.patients.names import is_capitalised, is_known
 from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message
+from agents.patients.words.documents import LICENCES
 from agents.patients.words.people import (
     CHILDREN,
     DOCTOR_TITLES,
@@ -12,6 +13,7 @@ from agents.patients.words.people import (
     PROFESSIONALS,
     RELATIVES,
     ROLES,
+    SIGNERS,
     TITLES,
 )
 from agents.patients.words.phrases import ARTICLES, BE, ILLNESS, MY, SELF
@@ -55,7 +57,14 @@ def is_professional(low: str) -> bool:
 
 def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
     """Whose identifier stands from token `first` up to `last`: said before it, else after it."""
-    return _owner_before(message, first) or _owner_after(message, last, kind) or Owner.PATIENT
+    before = _owner_before(message, first)
+    if before is Owner.UNSURE and kind == "hc" and _is_patient_named(message, first):
+        return Owner.PATIENT  # `esposo de la paciente Ana Ruiz, HC 4512`: only she has a record
+    return before or _owner_after(message, last, kind) or Owner.PATIENT
+
+
+def _is_patient_named(message: Message, first: int) -> bool:
+    return any(message.low(at) in PATIENT_WORDS for at in range(first - _REACH, first))
 
 
 def owner_before(message: Message, place: int) -> Owner:
@@ -93,12 +102,21 @@ def _owner_after(message: Message, last: int, kind: str) -> Owner | None:
     low, passed = message.low(place), {message.low(at) for at in range(first, place)}
     if low not in RELATIVES | PROFESSIONALS or (is_known(message[place]) and low not in DOCTOR_TITLES):
         return None
-    closed = message.low(place + 1) in (")", "]") or (message[place + 1].ends and opening in ("(", "["))
+    closed = opening in ("(", "[") and _is_closed(message, place + 1)
+    closed = closed or (opening == "," and kind != "hc" and message[place + 1].ends)
     of_patient = _is_of_patient_after(message, place + 1)
     belongs = bool(passed & _BELONGING) and opening != "," and kind != "hc"
     if not (closed or of_patient or belongs or (opening == "," and passed & BE and kind != "hc")):
         return None
     return Owner.UNSURE if passed & MY else Owner.OTHER
+
+
+def _is_closed(message: Message, place: int) -> bool:
+    """`(madre)`, `(médico solicitante)`; not `(madre: Ana Ruiz)`."""
+    end = place + 2
+    while place < end and message[place].kind is Kind.WORD and not is_known(message[place]):
+        place += 1
+    return message.low(place) in (")", "]") or message[place].ends
 
 
 def _is_of_patient_after(message: Message, place: int) -> bool:
@@ -124,7 +142,14 @@ def is_the_patient(message: Message, place: int) -> bool:
 
 def _may_stand_between(message: Message, at: int, crossed: bool) -> bool:
     token = message[at]
-    return token.low in _BETWEEN | {"\n"} or is_known(token) or (not crossed and token.plain.istitle())
+    if token.kind is Kind.NUMBER:
+        return message.low(at - 1) in LICENCES
+    return (
+        token.low in LICENCES
+        or token.low in _BETWEEN | {"\n"}
+        or is_known(token)
+        or (not crossed and token.plain.istitle())
+    )
 
 
 def _person_at(message: Message, at: int, place: int) -> Owner | None:
@@ -143,6 +168,8 @@ def _person_at(message: Message, at: int, place: int) -> Owner | None:
     if low in RELATIVES:
         unsure = Owner.PATIENT if is_the_patient(message, at) or _is_ill(message, place) else Owner.UNSURE
         return unsure if before in MY else Owner.OTHER
+    if low in SIGNERS and message.low(at + 1) in {":", "de", "por"} | ARTICLES | TITLES | DOCTOR_TITLES:
+        return Owner.OTHER
     of_specialty = before in ("de", "del") and is_professional(message.low(at - 2))
     return Owner.OTHER if of_specialty or (is_professional(low) and not is_known(message[at])) else None
 

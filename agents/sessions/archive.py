@@ -1,24 +1,37 @@
 """Where a process finds sessions: their records, the alias index, and the notebook of each segment."""
 
-from collections.abc import Awaitable
+import math
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from agents.errors import Conflict
 from agents.sessions.io import Workers
 from agents.sessions.layout import Layout
 from agents.sessions.notebook import Notebook
-from agents.sessions.records import SessionRecord
+from agents.sessions.records import SessionRecord, Turn
 from agents.sessions.registry import Alias, Registry
 from agents.sessions.store import Store, WriteConflict
 from agents.sessions.turns import LostFence
 
+_SOON = 2  # seconds: most turns end long before their lease
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A store, its registry and its layout, asked from the event loop. Each call is one request."""
+    """A store, its registry and its layout, asked from the event loop. Each call is one request.
+
+    `now` is the clock by which this process judges the leases of others.
+    """
 
     store: Store
     layout: Layout
     workers: Workers
+    now: Callable[[], datetime] = _now
 
     @property
     def registry(self) -> Registry:
@@ -36,6 +49,11 @@ class Archive:
             return await self.workers.run(self.registry.save, record, version)
         except WriteConflict as conflict:
             raise LostFence from conflict
+
+    def demand_idle(self, turn: Turn | None) -> None:
+        """Raises Conflict with the seconds to wait while somebody may be at work on this turn."""
+        if turn is not None and (left := turn.left(self.now())):
+            raise Conflict(retry_after=min(math.ceil(left), _SOON))
 
     def notebook(self, record: SessionRecord, number: int) -> Notebook:
         return self.notebook_at(record.numbered(number).patient_id, record.name(number))

@@ -77,7 +77,7 @@ def counted(record: SessionRecord, last_message: int) -> SessionRecord:
     turn, now = record.last_turn, datetime.now(UTC)
     segment = record.numbered(turn.segment).model_copy(update={"messages": last_message + 1})
     update: dict[str, Any] = {
-        "turn": turn.model_copy(update={"over": True, "claims": (), "before": None}),
+        "turn": turn.model_copy(update={"claims": (), "before": None}),
         "turns": record.turns + 1,
         "active_at": now,
     }

@@ -57,6 +57,7 @@ class Notebook:
     entries: list[Document] = field(default_factory=list)
     agent: Document | None = None
     agent_version: str = ""
+    short: bool = False  # the last of the counted messages was not there
 
     async def open(self, counted: int, window: Window, turn: Sequence[str] = ()) -> None:
         """Read the window's messages in one wave, and what stands beyond the `counted` ones.
@@ -72,7 +73,8 @@ class Notebook:
         agent, *items = await asyncio.gather(reading, *(self._read(number) for number in numbers))
         self._found_agent(agent)
         known, beyond = items[:-1], items[-1]
-        if counted and known[-1] is None:  # the turn's last message and its record go side by side: see Turn
+        self.short = bool(known) and known[-1] is None  # see Turn: its record and last message are one wave
+        if self.short:
             known, counted, beyond = known[:-1], counted - 1, None
         self.entries = [parse_message(item) for item in known]
         self.next = counted

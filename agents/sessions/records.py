@@ -62,8 +62,9 @@ class Turn(_Value):
     """The session's last turn: under way, finished, or left by a process that died.
 
     Only the registry's word makes a turn: a message beyond the counted ones belongs to the conversation
-    when it carries this nonce. It is kept when the turn is over, because the last message and the record
-    are written side by side: a crash between them is recognised by it, from either side.
+    when it carries this nonce. It is kept when the turn has finished, because the last message and the record
+    are written side by side: a crash between them is recognised by it, from either side. Where that message
+    is missing, the lease tells whether it is still under way.
 
     Each process that goes on with a turn does so under a nonce of its own. `claims` are made beside the
     record; should one turn out to be another's, the session goes back to what it was `before`.
@@ -78,9 +79,13 @@ class Turn(_Value):
     text_key: str | None = None  # hash of its text
     moving_to: str | None = None  # patient whose folder gets copies of this segment before the record says so
     changed: bool = False  # it switched to another patient; whoever finishes it says so
-    over: bool = False  # finished, or given up in an orderly way: nobody has to wait for the lease
+    over: bool = False  # given up in an orderly way: nobody has to wait for the lease
     claims: tuple[tuple[str, Alias], ...] = ()
     before: "SessionRecord | None" = None
+
+    def left(self, now: datetime) -> float:
+        """Seconds for which whoever has this turn may still be at work on it."""
+        return 0.0 if self.over else max(0.0, (self.lease_until - now).total_seconds())
 
     @property
     def nonces(self) -> tuple[str, ...]:

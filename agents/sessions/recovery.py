@@ -4,24 +4,16 @@ A broken-off turn is gone on with by its own retry; any other message closes it 
 says so. The old request is never merged into the next prompt.
 """
 
-import math
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from agents.errors import Conflict, MessageIdReused, NotesUnreadable
+from agents.errors import MessageIdReused, NotesUnreadable
 from agents.sessions import changes
 from agents.sessions.archive import Archive
 from agents.sessions.notebook import Document, Notebook, Window, closing
 from agents.sessions.records import Answered, SessionRecord, Turn
 from agents.sessions.store import WriteConflict
 from agents.sessions.turns import LostFence
-
-_SOON = 2  # seconds: most turns end long before their lease
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,6 @@ class Recovery:
     archive: Archive
     window: Window
     interrupted: str
-    now: Callable[[], datetime] = _now
 
     async def look(self, record: SessionRecord, version: str, repeat: Repeat) -> Found:
         """Raises Conflict with the seconds to wait while another process is at work on the session."""
@@ -87,7 +78,7 @@ class Recovery:
         await notebook.open(answer.message, self.window)
         closers = closing(notebook.tail, self.interrupted)
         if closers:
-            await self._write(record, version, notebook, closers, None)
+            await self._write(notebook, closers, None, None)  # should it stand there after all, it is right
             segment = record.numbered(answer.segment)
             kept = max(segment.messages, notebook.next + len(closers))
             record = record.with_segment(segment.model_copy(update={"messages": kept}))
@@ -98,9 +89,7 @@ class Recovery:
         return Found(record, version, answer, stored)
 
     async def _broken_off(self, record: SessionRecord, version: str, turn: Turn, repeat: Repeat) -> Found:
-        wait = (turn.lease_until - self.now()).total_seconds()
-        if wait > 0 and not turn.over:
-            raise Conflict(retry_after=min(math.ceil(wait), _SOON))
+        self.archive.demand_idle(turn)
         notebook = self.archive.notebook(record, turn.segment)
         if turn.moving_to is not None:
             return await self._half_moved(record, version, turn, notebook)
@@ -120,25 +109,25 @@ class Recovery:
         self, record: SessionRecord, version: str, notebook: Notebook, closers: list[Document]
     ) -> tuple[SessionRecord, str]:
         """Write what the turn lacks and count it. It then is a turn like any other."""
-        await self._write(record, version, notebook, closers, record.last_turn.nonce)
-        record = changes.counted(record, notebook.next + len(closers) - 1)
-        return record, await self.archive.save(record, version)
 
-    async def _write(
-        self,
-        record: SessionRecord,
-        version: str,
-        notebook: Notebook,
-        messages: list[Document],
-        turn: str | None,
-    ) -> None:
         async def unchanged() -> bool:
             found = await self.archive.load(record.session_id)
             return found is not None and found[1] == version
 
+        await self._write(notebook, closers, record.last_turn.nonce, unchanged)
+        record = changes.counted(record, notebook.next + len(closers) - 1)
+        return record, await self.archive.save(record, version)
+
+    @staticmethod
+    async def _write(
+        notebook: Notebook,
+        messages: list[Document],
+        turn: str | None,
+        owns: Callable[[], Awaitable[bool]] | None,
+    ) -> None:
         try:
             for number, message in enumerate(messages, notebook.next):
-                await notebook.write(number, message, turn, {}, unchanged)
+                await notebook.write(number, message, turn, {}, owns)
         except WriteConflict as conflict:
             raise LostFence from conflict
 
@@ -174,6 +163,6 @@ class Recovery:
 
     async def _taken_over(self, record: SessionRecord, version: str, turn: Turn) -> tuple[SessionRecord, str]:
         """First the record, so that whoever held the turn can commit nothing of it any more."""
-        over = turn.model_copy(update={"over": True, "lease_until": self.now()})
+        over = turn.model_copy(update={"over": True, "lease_until": self.archive.now()})
         record = record.model_copy(update={"turn": over})
         return record, await self.archive.save(record, version)

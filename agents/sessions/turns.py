@@ -115,7 +115,7 @@ class FencedTurn:
         """Write the last message and the record that counts it. On return the turn is durable."""
         number = self._next_number()
         writing = asyncio.create_task(self._write(number, message, extra))
-        saving = asyncio.create_task(self._save(lambda _: record))
+        saving = asyncio.create_task(self._save(lambda _: self._leased(record)))
         written, saved = await asyncio.gather(writing, saving, return_exceptions=True)
         if isinstance(saved, WriteConflict) and isinstance(written, str):
             await _attempt(self.notebook.take_back(number, written))
@@ -124,6 +124,7 @@ class FencedTurn:
                 raise LostLease from result
             if isinstance(result, BaseException):
                 raise result
+        self._hold()  # while the message was on its way, nobody else could think that it never comes
 
     async def abandon(self) -> None:
         """Let go: the next request need not wait for the lease. What is stored stays for it to go on with."""

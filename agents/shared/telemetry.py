@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from agents.shared.keys import HIDDEN, Treatment, safe_key, treatment_of
 from agents.shared.sanitize import sanitize_as
+from agents.shared.scrub import scrub
 
 # Constants of ours or of a library, and amounts. Nothing that a person or a model wrote gets into these.
 _PLAIN: Final = frozenset(
@@ -28,8 +29,9 @@ _PLAIN: Final = frozenset(
 )
 _AMOUNTS: Final = ("gen_ai.usage.", "gen_ai.server.", "http.", "rpc.", "server.port", "net.peer.port")
 _TOOL_KEYS: Final = frozenset({"gen_ai.tool.name", "tool_name"})
-_TOOL_SPAN: Final = "execute_tool "
-_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_.:/{}-]{0,63}")
+_TOOL_SPAN: Final = "execute_tool"
+_AGENT_SPAN: Final = "invoke_agent"  # the rest is the agent's name: ours
+_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,63}")
 
 _guarded: set[str] = set()  # the tools that may be named
 
@@ -99,7 +101,9 @@ def _safe_value(key: str, shown: str, value: Any) -> Any:
 
 
 def _safe_name(name: str) -> str:
-    """A span's or event's name: words of code, and no tool that a model made up."""
-    if name.startswith(_TOOL_SPAN) and name.removeprefix(_TOOL_SPAN) not in _guarded:
-        return _TOOL_SPAN + HIDDEN
-    return " ".join(part if _NAME.fullmatch(part) else HIDDEN for part in name.split()) or HIDDEN
+    """A span's or event's name: a word of code; of `GET /path` the method, of `execute_tool x` a known x."""
+    word, _, rest = name.partition(" ")
+    kept = word if _NAME.fullmatch(word) and scrub(word) == word else HIDDEN
+    if kept == _TOOL_SPAN:
+        return f"{kept} {rest if rest in _guarded else HIDDEN}"
+    return f"{kept} {rest}" if kept == _AGENT_SPAN and _NAME.fullmatch(rest) else kept

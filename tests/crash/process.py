@@ -42,12 +42,10 @@ def process(
     assistant = replace(build_assistant(settings, faulty), model=model, model_id="scripted")
     conversations = build_conversations(settings, store=faulty, assistant=assistant)
     conversations.archive.workers.close()
-    archive = replace(conversations.archive, workers=workers)
+    archive = replace(conversations.archive, workers=workers, now=lambda: datetime.now(UTC) + ahead)
     conversations.archive = archive
     conversations.answering = replace(conversations.answering, archive=archive, lease=lease)
-    conversations.recovery = replace(
-        conversations.recovery, archive=archive, now=lambda: datetime.now(UTC) + ahead
-    )
+    conversations.recovery = replace(conversations.recovery, archive=archive)
     faulty.steps.clear()
     return Process(conversations, model, faulty)
 

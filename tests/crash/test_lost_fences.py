@@ -126,7 +126,9 @@ async def test_claims_that_a_dead_process_did_not_make_are_made_for_it(
 
 async def test_an_alias_that_lost_its_folder_does_not_block_its_patient(notes: Store, start: Start) -> None:
     one, other = start(notes, first="claim"), start(notes)
-    one.store.meanwhile("write alias", lambda: other.say("Paciente con HC 12345678, tos.", session="s-2"), at=2)
+    one.store.meanwhile(
+        "write alias", lambda: other.say("Paciente con HC 12345678, tos.", session="s-2"), at=2
+    )
     one.store.kill("write record")
     await one.dies("Paciente con cédula 12345678, fiebre.")
     talk = start(notes)

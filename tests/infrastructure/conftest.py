@@ -1,3 +1,4 @@
+import fcntl
 import json
 from pathlib import Path
 
@@ -8,10 +9,17 @@ from tests.infrastructure.templates import Template
 
 
 @pytest.fixture(scope="session")
-def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both stages, synthesised once. cdk-nag's AwsSolutions ran on them: a finding would have raised."""
-    folder = tmp_path_factory.mktemp("cdk.out")
-    build(str(folder)).synth()
+def assembly(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Both stages, synthesised once a run, whichever of xdist's workers comes first.
+
+    cdk-nag's AwsSolutions ran on them: a finding would have raised.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "cdk.out"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "manifest.json").exists():
+            build(str(folder)).synth()
     return folder
 
 

@@ -34,10 +34,10 @@ INFO: list[ToolSpec] = [
 
 
 class OneDocument:
-    KEY = f"processed/{PATIENT}_laboratorio/extracted_data.json"
+    FOLDER = f"processed/{PATIENT}_laboratorio/"
 
-    def list(self, prefix: str) -> Iterable[str]:
-        return [self.KEY] if self.KEY.startswith(prefix) else []
+    def folders(self, prefix: str) -> Iterable[str]:
+        return [self.FOLDER] if self.FOLDER.startswith(prefix) else []
 
     def read(self, key: str) -> bytes | None:
         return json.dumps({"patient_id": PATIENT, "glucosa": "98 mg/dL"}).encode()

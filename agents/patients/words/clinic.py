@@ -176,6 +176,10 @@ FINDINGS = frozenset(
     embarazadas hospitalario intrahospitalario complicado complicada sencillo simple dificil cronicos
     pediatricos adultos mayores especial especiales vip desaparecido perdido perdida correcto correcta
     incorrecto incorrecta equivocado equivocada confundido
+    guanajuato yucatan antioquia jalisco tamaulipas sinaloa sonora chihuahua coahuila michoacan oaxaca
+    chiapas tabasco campeche queretaro aguascalientes zacatecas nayarit colima tlaxcala carabobo zulia
+    tachira anzoategui cundinamarca boyaca tolima huila risaralda quindio misiones formosa tucuman jujuy
+    chubut neuquen cajamarca huanuco ayacucho ucayali tacna moquegua
     """.split()
 ) - frozenset(
     """
@@ -268,5 +272,13 @@ NOT_NAMES_TOGETHER = frozenset(
     arzobispo loayza, charcot marie, mar del, mar plata
     """.split(",")
 )
+# Behind an unknown word with a capital these make a medicine: `Clavulin Junior`.
+BRAND_ENDINGS = frozenset("junior forte plus duo max retard flex kids baby compuesto active advance".split())
 # A name never starts with these: saints are hospitals and places.
-PLACE_OPENINGS = frozenset("san santa santo sao villa puerto nuestra sagrado divino ciudad virgen".split())
+PLACE_OPENINGS = frozenset(
+    """
+    san santa santo sao villa puerto nuestra sagrado divino ciudad virgen barrio calle avenida av jiron
+    colonia urbanizacion urb sector vereda corregimiento canton provincia distrito comuna edificio
+    residencias conjunto ruta autopista aeropuerto hotel escuela liceo iglesia maternidad
+    """.split()
+)

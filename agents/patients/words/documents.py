@@ -164,6 +164,11 @@ carnet de vacunas ; carnet de vacunacion ; carnet vacunas ; carne de vacunas ; c
 carnet perinatal
 """
 
+# What stands beside a professional's own document.
+LICENCES = frozenset(
+    "cmp cop cep rne crm coren mp mn mat matricula rm rp tp rethus colegiado licencia".split()
+)
+
 GLUED = frozenset(
     """
         cc ci ti ce hc hce hcl nhc id dni rut run nss mrn cpf rg paciente pte pcte cedula ced expediente

@@ -4,7 +4,7 @@ ones.
 
 GIVEN_NAMES = frozenset(
     """
-    aaron abel abelardo abigail abraham ada adalberto adalgisa adan adela adelaida adelina adilson adolfo
+    aaron ema abel abelardo abigail abraham ada adalberto adalgisa adan adela adelaida adelina adilson adolfo
     adonis adrian adriana adriano agapito agatha agustin agustina aida aide ailen ailin ailton ainara alan
     alba albertina alberto aldair aldo alejandra alejandrina alejandro alejo alessandra alex alexa alexander
     alexandra alexandre alexis alfonsina alfonso alfredo alice alicia alina aline alirio alison alisson

@@ -70,6 +70,14 @@ ORGANISATIONS = frozenset(
 
 OTHERS = PROFESSIONALS | RELATIVES | ORGANISATIONS
 
+# Before a name, these say who stands behind the patient, or writes.
+SIGNERS = frozenset(
+    """
+    contacto firma firmante firman autoriza firmado recibe elaboro elaborado reviso prescriptor prescribe
+    tomador facturar assinado assinatura signed emergencia
+    """.split()
+)
+
 # `soy ...`: what the caller is, when the caller is not the patient.
 ROLES = OTHERS | frozenset(
     """

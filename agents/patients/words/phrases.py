@@ -43,16 +43,17 @@ DENYING_VERBS = BE | frozenset(
     busques buscar busco buscaba buscamos buscando confundas confundir confunda dije decia deciamos pedi
     pido pedia mezcles soy sou am somos llama chama sigas seguir muestres muestre pregunto pregunte
     preguntaba preguntando preguntamos necesito necesitaba mencione mencionaba escribo escribi escribia
-    consultaba fuera fuese iba iban eran sean sao foi foram are were quero queria falo falando falava falei falamos refiro
-    referindo pertence quis dizer perguntei pergunto preciso mean meant talking talk speaking refer
-    referring asking asked looking want need
+    consultaba fuera fuese iba iban eran sean sao foi foram are were quero falo falando falava falei
+    falamos refiro referindo pertence quis dizer perguntei pergunto preciso mean meant discussing discuss
+    viewing seeing reviewing cargues revises veas consultes pases vayas entres continues mostre busque use
+    mostres talking talk speaking refer referring asking asked looking want need
     """.split()
 )
 # Other words on the way from a denial to who is denied.
 LEADING = frozenset(
     """
     con numero numeros id cedula dni rut curp cpf hc mrn historia expediente de sobre sesion notas mi me
-    te se le nos lo por para en em about of on for to with estoy estamos estaba estabamos estou estamos
+    com pra te se le nos lo por para en em about of on for to with estoy estamos estaba estabamos estou
     estava he hemos habia ha voy va vamos been was going i it this
     """.split()
 )
@@ -66,7 +67,7 @@ THIS = frozenset("este ese esta esa aquel aquella otro otra esse essa this that"
 RIGHT = frozenset(
     """
     correcto correcta correctos right correct certo certa indicado indicada adecuado buscado who
-    one mio mia mios mias nuestro nuestra suyo suya tuyo tuya meu minha mine ours his hers
+    one mio mia mios mias nuestro nuestra suyo suya tuyo tuya meu minha mine ours his hers dela dele
     """.split()
 )
 WRONG = frozenset(
@@ -99,7 +100,7 @@ HYPOTHETICAL = frozenset(
     hipoteticamente hipotesis demo mock ficticio ficticia ficticiamente simulado simulada simulacro
     simulacion simula simular simulemos inventado inventada inventa inventemos pongamos digamos finge fingir
     fingiendo finja finjamos suponhamos suponha supondo supor suppose supposing supposed hypothetical
-    hypothetically imagining pretend fake dummy
+    hypothetically imagining juguemos jugamos juega pretend fake dummy
     """.split()
 )
 HYPOTHETICAL_AFTER = frozenset(
