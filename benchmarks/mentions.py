@@ -57,19 +57,26 @@ def hostile_texts() -> dict[str, str]:
         "words": "xx ", "hidden": "\u200b", "dashes": "1-", "underscores": "a_", "newlines": "\n",
         "titles": "la señora ", "documents": "historia clínica de la paciente ", "his": "su cédula ",
         "conditions": "si fuera el paciente ", "mixed": "no, es la paciente 1 y ", "articles": "de la ",
+        "others": "la madre de ", "forms": "V-12.345.678 y ", "supposing": "supongamos que ",
+        "turning": "no quiero ver ", "curps": "zaga230511hdfmrla1 ", "grouped": "cédula 031 ",
     }  # fmt: skip
     return {name: (piece * (1_000_000 // len(piece) + 1))[:1_000_000] for name, piece in pieces.items()} | {
         "late": "x " * 499_000 + "paciente 456"
     }
 
 
+def timed(text: str) -> tuple[Reading, float]:
+    """The reading of a text and the milliseconds of this process that it took."""
+    start = time.process_time()
+    reading = find_patient(text).reading
+    return reading, (time.process_time() - start) * 1000
+
+
 def measure_time() -> bool:
     """Prints how long hostile texts take; whether all stay below the bar."""
     slowest = 0.0
     for name, text in hostile_texts().items():
-        start = time.perf_counter()
-        reading = find_patient(text).reading
-        taken = (time.perf_counter() - start) * 1000
+        reading, taken = min((timed(text) for _ in range(2)), key=lambda run: run[1])
         slowest = max(slowest, taken)
         print(f"  1 MB of {name}: {taken:.0f} ms ({reading})")
     return slowest < MILLISECONDS

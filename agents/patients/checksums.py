@@ -29,6 +29,8 @@ def country_and_confidence(claim: Claim, value: str) -> tuple[str | None, float]
 def _country_of(kind: str, value: str) -> str | None:
     if kind == "cedula" and value[:1] in "VE" and value[1:].isdigit():
         return "VE"
+    if kind == "cedula" and len(value) == 14 and value[:-1].isdigit() and value[-1].isalpha():
+        return "NI"
     if kind == "cedula" and len(value) == 11 and _valid(_DOMINICAN, value):
         return "DO"
     if kind == "rut" and _valid(_CHECKS["rut"], value):

@@ -29,6 +29,8 @@ _REACH = 14
 _MISTAKEN = frozenset("equivoque confundi errei".split())
 _MISTAKES = frozenset("error equivocacion engano erro mistake accident descuido".split())
 _BELONGING = frozenset("corresponde pertenece aplica coincide corresponden pertenecen".split())
+_STOPPING = frozenset("deja deje dejen dejemos dejar pare".split())
+_SOMEBODY_ELSE = frozenset("otro otra outro outra someone another".split())
 _WRITTEN = frozenset(
     "entered typed puesto puesta escrito escrita mencionado mencionada abierto abierta".split()
 )
@@ -73,7 +75,8 @@ def _is_denied_before(message: Message, lead: int) -> bool:
         meant = meant or message.low(place) in DENYING_VERBS or message.low(place - 1) in ("don't", "dont")
         place -= 1
     low = message.low(place)
-    if low in FORGETTING | NOT_BE or (low, message.low(place + 1)) == ("que", "ver"):
+    after = message.low(place + 1)
+    if low in FORGETTING | NOT_BE or (low, after) == ("que", "ver") or (low in _STOPPING and after == "de"):
         return True
     if low not in NOT:
         return False
@@ -104,6 +107,8 @@ def _is_denied_after(message: Message, last: int) -> bool:
     if message.low(last) in NOT:
         return message[last + 1].kind is Kind.MARK or message.low(last + 1) in _BELONGING
     if message.low(last) in _STANDING and message.low(_past(message, last + 1, ARTICLES)) in WRONG:
+        return True
+    if message.low(last) in BE and message.low(last + 1) in _SOMEBODY_ELSE:
         return True
     place = _past(message, last, _STANDING | _WRITTEN)
     return message.low(place) in ("por", "by") and message.low(place + 1) in _MISTAKES

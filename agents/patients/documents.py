@@ -6,7 +6,7 @@ from agents.patients.claims import Claim, Owner
 from agents.patients.denials import negation_at
 from agents.patients.forms import form_at
 from agents.patients.names import Name, Trust, read_name
-from agents.patients.people import owner_of
+from agents.patients.owners import owner_of
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import MOST_CHARACTERS, read_value
 from agents.patients.words.documents import DOCUMENTS, NATIONALITIES, SHORT_NAMES, Document
@@ -127,6 +127,8 @@ def _step(message: Message, tail: Tail) -> Tail | None:
     """One link, owner or nationality further; None where the value should stand."""
     place = tail.last
     low = message.low(place)
+    if low == "e" and form_at(message, place):
+        return None  # `C.I. E 84.123.456`
     if low in _OF or (low in PATIENT_WORDS) or low in MY:
         return _owned(message, tail)
     if low in THEIRS:  # `o CPF dela é`

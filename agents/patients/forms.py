@@ -11,25 +11,27 @@ from agents.patients.tokens import Kind, Message
 
 
 class Form(NamedTuple):
-    """A kind of document and the country that writes it so, if only one does."""
+    """A kind of document, and the country that the words for it would tell too."""
 
     kind: str
-    country: str | None
+    country: str | None = None
 
 
-_FORMS: dict[Form, re.Pattern[str]] = {
-    Form("cedula", "VE"): re.compile(r"[ve][-. ]{0,2}\d{1,2}\.\d{3}\.\d{3}|[ve](?:-|\.-)\d{6,8}|[ve]\d{7,8}"),
-    Form("curp", "MX"): re.compile(r"[a-z]{4}\d{6}[hmx][a-z]{5}[a-z0-9]\d"),
-    Form("cpf", "BR"): re.compile(r"\d{3}\.\d{3}\.\d{3}-\d\d"),
+_FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    # Venezuela
+    (Form("cedula"), re.compile(r"[ve][-. ]{0,2}\d{1,2}\.\d{3}\.\d{3}|[ve](?:-|\.-)\d{6,8}|[ve]\d{7,8}")),
+    # Nicaragua, Dominican Republic
+    (Form("cedula"), re.compile(r"\d{3}-\d{6}-\d{4}[a-z]|\d{3}-\d{7}-\d")),
+    (Form("curp", "MX"), re.compile(r"[a-z]{4}\d{6}[hmx][a-z]{5}[a-z0-9]\d")),
+    (Form("cpf", "BR"), re.compile(r"\d{3}\.\d{3}\.\d{3}-\d\d")),
     # Persons only: companies have numbers from 50 millions on.
-    Form("rut", "CL"): re.compile(r"[1-4]\d\.\d{3}\.\d{3}-[\dk]"),
-    # Chile and Uruguay.
-    Form("id", None): re.compile(r"[1-9]\.\d{3}\.\d{3}-\d"),
-    Form("cedula", "NI"): re.compile(r"\d{3}-\d{6}-\d{4}[a-z]"),
-    Form("cedula", "DO"): re.compile(r"\d{3}-\d{7}-\d"),
-    Form("hc", None): re.compile(r"exp-\d[\d-]{2,}"),
-    Form("dni", "HN"): re.compile(r"\d{4}-(?:19|20)\d\d-\d{5}"),
-}
+    (Form("rut"), re.compile(r"[1-4]\d\.\d{3}\.\d{3}-[\dk]")),
+    # Chile or Uruguay
+    (Form("id"), re.compile(r"[1-9]\.\d{3}\.\d{3}-\d")),
+    (Form("hc"), re.compile(r"exp-\d[\d-]{2,}")),
+    # Honduras
+    (Form("dni"), re.compile(r"\d{4}-(?:19|20)\d\d-\d{5}")),
+)
 _MOST_TOKENS = 4
 _SHORTEST, _LONGEST = 7, 20
 
@@ -54,4 +56,4 @@ def _form_of(written: str) -> Form | None:
     low = written.lower()
     if not _SHORTEST <= len(low) <= _LONGEST:
         return None
-    return next((form for form, pattern in _FORMS.items() if pattern.fullmatch(low)), None)
+    return next((form for form, pattern in _FORMS if pattern.fullmatch(low)), None)

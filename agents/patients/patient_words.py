@@ -171,6 +171,7 @@ def _named_before(message: Message, place: int) -> Claim | None:
         return None
     denied = message.low(at - 1) in NOT
     last = at - denied
+    last -= message.low(last - 1) == "," and message.low(at) in BE  # `mi abuelo, Abel Vega, es el paciente`
     first = _start_of_name(message, last)
     if message.low(at) in BE and message[last - 1].kind in (Kind.NUMBER, Kind.CODE):
         first = last - 1

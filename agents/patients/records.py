@@ -3,7 +3,7 @@
 """
 
 from agents.patients.claims import NO_NUMBER, Claim, sure_claim_at
-from agents.patients.people import owner_before
+from agents.patients.owners import owner_before
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
 from agents.patients.words.clinic import MEASURED

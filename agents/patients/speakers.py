@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from agents.patients.claims import NO_NUMBER, Claim, Owner, claim_at, sure_claim_at
 from agents.patients.names import Trust, read_name
-from agents.patients.people import is_of_relative, is_role_after, owner_before
+from agents.patients.owners import owner_before
+from agents.patients.people import is_of_relative, is_role_after
 from agents.patients.tokens import Message
-from agents.patients.words.people import CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
+from agents.patients.words.people import BILLS, CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
 from agents.patients.words.phrases import ARTICLES, BE, MY, NAMING, NOT, SELF_SIGNS
 
 _REACH = 40
@@ -17,9 +18,6 @@ _CALLED = frozenset("llama chama".split())
 _FIELDS = frozenset("nombre nombres nome name apellidos".split())
 _IN_FIELD = (
     BE | ARTICLES | NAMING | PATIENT_WORDS | frozenset(": = y completo completa - \" ' nino nina".split())
-)
-_BILLS = frozenset(
-    "factura facturar recibo cheque poliza deposito transferencia cuenta boleta comprobante".split()
 )
 
 
@@ -70,7 +68,7 @@ def _called(message: Message, place: int) -> list[Claim]:
 
 
 def _of_field(message: Message, place: int) -> list[Claim]:
-    if any(message.low(at) in _BILLS for at in range(place - 6, place)):
+    if any(message.low(at) in BILLS for at in range(place - 6, place)):
         return []
     after, linked = place + 1, message.low(place - 1) == "a"
     while after < place + 9 and message.low(after) in _IN_FIELD:

@@ -23,8 +23,12 @@ BEFORE, AFTER = 200, 300
 _TRIGGERS = (
     frozenset(DOCUMENTS) | PATIENT_WORDS | PATIENT_PLURALS | RECORDS | SELF | CORRECTING | set(MISSPELT)
 )
-# Words, and abbreviations such as `c.c.` by their second letter.
-_WORD = re.compile(r"[a-z]{2,}|(?<=[a-z]\.)[a-z]\b")
+# Words, abbreviations such as `c.c.` by their second letter, and numbers in a national form (`forms.py`).
+# Each branch starts with a character, not an assertion: `re` then skips to the next one that fits.
+_WORD = re.compile(
+    r"[a-z]{2,}(?:\d{6}[hmx])?|[ve]-?\d[\d.]{5}|[a-z](?<=[a-z]\.[a-z])\b"
+    r"|\.\d{3}-[\dk]|-\d{6,7}-\d|-(?:19|20)\d\d-\d{5}"
+)
 _SPACE = re.compile(r"\s")
 _TOKEN = re.compile(
     r"(?P<initials>(?<!\w)[a-z]\.(?: ?[a-z]\.){1,5}(?![a-z])|(?<!\w)[a-z](?:\.[a-z]){1,5}(?![\w.]))"
@@ -107,7 +111,8 @@ def _windows(low: str) -> list[tuple[int, int]] | None:
     windows: list[tuple[int, int]] = []
     total, covered = 0, 0
     for match in _WORD.finditer(low):
-        if match.group() not in _TRIGGERS and len(match.group()) > 1:
+        word = match.group()
+        if word not in _TRIGGERS and len(word) > 1 and word.isalpha():
             continue
         start = max(match.start() - BEFORE, covered)
         start = max(low.rfind(" ", covered, start), covered)

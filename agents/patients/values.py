@@ -170,7 +170,7 @@ def _grouped(message: Message, place: int, kind: str) -> list[int]:
 def _ends_in_letter(message: Message, place: int) -> bool:
     """The last group of `001 150385 0004X` and of `12 345 678 k`."""
     low = message.low(place)
-    return low == "k" or (len(low) <= 5 and low[:-1].isdigit() and low[-1].isalpha())
+    return 0 < len(low) <= 5 and low[-1].isalpha() and (len(low) == 1 or low[:-1].isdigit())
 
 
 def _is_grouped(text: str, kind: str) -> bool:

@@ -22,6 +22,12 @@ OFFERED = ("Ana_Ruiz", "12345678", "Luis_Soto")
         ("el de cédula 12345678", "12345678"),
         ("sí, Juan Pérez", "Juan_Perez"),
         ("me refiero a Ana Paz", "Ana_Paz"),
+        ("es Maria_Garcia; le duele el pecho", "Maria_Garcia"),
+        ("la 456, y sigue con fiebre", "456"),
+        ("456 sigue con fiebre", "456"),
+        ("la 456 con fiebre", "456"),
+        ("Juan Pérez tiene fiebre", "Juan_Perez"),
+        ("la 456. " + "Sigue con fiebre. " * 30, "456"),
     ],
 )
 def test_a_bare_value_answers(text: str, value: str) -> None:
@@ -41,6 +47,8 @@ def test_a_bare_value_answers(text: str, value: str) -> None:
         ("la señora Ruiz, por favor", "Ana_Ruiz"),
         ("la paciente Ana", "Ana_Ruiz"),
         ("luis soto", "Luis_Soto"),
+        ("la segunda, sigue con tos", "12345678"),
+        ("Ana sigue con fiebre", "Ana_Ruiz"),
     ],
 )
 def test_one_of_the_offered_is_chosen_as_it_was_offered(text: str, value: str) -> None:
@@ -66,10 +74,23 @@ def test_none_of_them_is_a_denial(text: str) -> None:
         "",
         "la paciente tiene fiebre",
         "Gómez",
+        "140 y 90",
+        "300 de glucosa",
+        "3 veces al día",
+        "primero que nada, ¿qué dosis?",
+        "la 456 no",
+        "María López es la enfermera",
     ],
 )
 def test_what_is_no_answer_names_nobody(text: str) -> None:
     assert find_answer(text, OFFERED).reading is Reading.NOBODY
+
+
+@pytest.mark.parametrize("text", ["la 456 y la 789", "456, 789"])
+def test_two_answers_are_none(text: str) -> None:
+    mention = find_answer(text, OFFERED)
+    assert mention.reading is Reading.UNCLEAR
+    assert [patient.value for patient in mention.patients] == ["456", "789"]
 
 
 def test_a_part_that_two_offered_share_chooses_neither() -> None:

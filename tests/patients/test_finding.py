@@ -25,6 +25,21 @@ def values(mention: Mention) -> tuple[str, ...]:
         ("C.I. V-12.345.678", "cedula", "VE", "V12345678"),
         ("paciente V-12.345.678", "cedula", "VE", "V12345678"),
         ("cédula 001-1394185-4", "cedula", None, "00113941854"),
+        ("V-18.234.567", "cedula", "VE", "V18234567"),
+        ("390.533.447-05", "cpf", "BR", "39053344705"),
+        ("0801-1990-12345", "dni", "HN", "0801199012345"),
+        ("EXP-7781", "hc", None, "EXP7781"),
+        ("cédula 001-150385-0004X", "cedula", "NI", "0011503850004X"),
+        ("cédula 031 0456789 1", "cedula", None, "03104567891"),
+        ("C.I. E 84.123.456", "cedula", "VE", "E84123456"),
+        ("o CPF dela é 390.533.447-05", "cpf", "BR", "39053344705"),
+        ("su CURP es ZAGA230511HDFMRLA1", "curp", "MX", "ZAGA230511HDFMRLA1"),
+        ("la pasiente se yama juana quiroga", "name", None, "Juana_Quiroga"),
+        ("la paciente es mi mamá, se llama Olga Paz", "name", None, "Olga_Paz"),
+        ("el paciente es mi abuelo, Segundo Paz", "name", None, "Segundo_Paz"),
+        ("mi abuelo, Segundo Paz, es el paciente", "name", None, "Segundo_Paz"),
+        ("la hermana de la paciente Ana Ruiz, HC 4512, llamó", "hc", None, "4512"),
+        ("Dra., la HC 4512 no orina", "hc", None, "4512"),
         ("cédula ecuatoriana 1710034065", "cedula", "EC", "1710034065"),
         ("DNI 10117410", "dni", None, "10117410"),
         ("DNI peruano 45678912", "dni", "PE", "45678912"),
@@ -68,6 +83,9 @@ def test_a_patient_is_named_with_kind_and_country(
         ("no es Juan Pérez, es Juan Paz", "Juan_Paz"),
         ("não é o paciente 123, é o 456", "456"),
         ("wrong patient, it's 456", "456"),
+        ("not Kevin Hill, it's Karen Hill", "Karen_Hill"),
+        ("no me refería a la 3004, me refiero a la paciente 3005", "3005"),
+        ("la HC 5509 no es, es la 5590", "5590"),
     ],
 )
 def test_a_correction_names_the_right_patient_only(text: str, value: str) -> None:
@@ -87,6 +105,19 @@ def test_a_corrected_number_is_of_the_kind_of_the_wrong_one() -> None:
         ("Juan Pérez no es el paciente", ("Juan_Perez",)),
         ("la cédula no es 12345678", ("12345678",)),
         ("no quiero ver a la paciente Ana Ruiz", ("Ana_Ruiz",)),
+        ("no estoy hablando del paciente 7712", ("7712",)),
+        ("no me refería a la paciente 3004", ("3004",)),
+        ("no quise decir Ana Ruiz", ("Ana_Ruiz",)),
+        ("no, la HC 40021 no es", ("40021",)),
+        ("la HC 40021 está equivocada", ("40021",)),
+        ("puse HC 40021 por error", ("40021",)),
+        ("nada que ver con la paciente 456", ("456",)),
+        ("olvídate de la HC 40021", ("40021",)),
+        ("wrong patient, it isn't MRN 4411029", ("4411029",)),
+        ("don't open MRN 4411029", ("4411029",)),
+        ("não estou falando do paciente 771", ("771",)),
+        ("esse prontuário 5541 não é dela", ("5541",)),
+        ("no es el paciente 12 ni el 15", ("12", "15")),
         ("ese no es el paciente", ()),
         ("paciente equivocado", ()),
         ("me equivoqué de paciente", ()),
@@ -112,6 +143,12 @@ def test_a_denial_says_who_the_patient_is_not(text: str, denied: tuple[str, ...]
         ("paciente 45 con fiebre", ("45",), "short-number"),
         ("paciente número 3 de hoy", ("3",), "place-in-list"),
         ("no es el paciente 456, es el paciente 456", ("456",), "named-and-denied"),
+        ("a los pacientes 2001 y 2002 les toca", ("2001", "2002"), "two-patients"),
+        ("dudo entre la paciente 12 y la 15", ("12", "15"), "two-patients"),
+        ("alta al paciente 12, 13 y 14", ("12", "13", "14"), "two-patients"),
+        ("tanto la HC 400 como la 401", ("400", "401"), "two-patients"),
+        ("paciente Juan Soto 40567124 y Ana Vera", ("40567124", "Ana_Vera"), "two-patients"),
+        ("¿la paciente se llama Ana Ruiz?", ("Ana_Ruiz",), "question"),
     ],
 )
 def test_an_unclear_message_offers_its_candidates(
@@ -126,6 +163,19 @@ def test_an_unclear_message_offers_its_candidates(
     [
         ("si fuera el paciente 123, ¿qué harías?", "hypothetical"),
         ("por ejemplo, cédula 12345678", "hypothetical"),
+        ("suponha que o paciente 100 tenha dengue", "hypothetical"),
+        ("en caso de que el paciente 100 empeore", "hypothetical"),
+        ("caso o paciente 100 piore", "hypothetical"),
+        ("what if patient 100 falls?", "hypothetical"),
+        ("si el paciente 100 empeorara, ¿intubo?", "hypothetical"),
+        ("Caso hipotético. El paciente 100 tiene sepsis.", "hypothetical"),
+        ("compara a los pacientes 2001 y 2002", "comparison"),
+        ("compara al paciente 2001 con la paciente 2002", "comparison"),
+        ("CC 41234567 (madre)", "other-person"),
+        ("DNI 41234567, madre del paciente", "other-person"),
+        ("cédula 79456123 del Dr. Ruiz", "other-person"),
+        ("A mãe da criança, Luciana Prado, relata febre", "other-person"),
+        ("responsable económico: CC 41234567", "other-person"),
         ("igual que el paciente 123", "comparison"),
         ("la cédula del médico es 79456123", "other-person"),
         ("soy la doctora Pérez, mi cédula es 79456123", "other-person"),
@@ -147,11 +197,37 @@ def test_a_message_about_nobody_says_why(text: str, reason: str) -> None:
         "CC 79456123, paciente Juan Pérez",
         "paciente Juan Pérez (CC 79456123), HC 4512",
         "paciente Juan Pérez. Juan refiere tos. CC 79456123",
+        "Él se llama Juan Pérez, su CC es 79456123",
+        "paciente Juan Pérez, 79.456.123, 45 años",
+        "paciente Juan Pérez (79456123)",
     ],
 )
 def test_a_name_with_its_own_number_is_one_patient_and_the_number_wins(text: str) -> None:
     mention = find_patient(text)
     assert (mention.reading, values(mention)) == (Reading.NAMED, ("79456123",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "por supuesto, el paciente 4512 puede comer",
+        "si la paciente 4512 sigue vomitando, ¿le pongo vía?",
+        "llena el formato de alta del paciente 4512",
+        "no encuentro la historia del paciente 4512",
+        "la paciente 4512 no es alérgica",
+        "no tengo el peso del paciente 4512",
+        "no olvides al paciente 4512",
+        "el caso de la paciente 4512",
+    ],
+)
+def test_what_only_sounds_like_a_denial_or_a_supposition_names_its_patient(text: str) -> None:
+    mention = find_patient(text)
+    assert (mention.reading, values(mention)) == (Reading.NAMED, ("4512",))
+
+
+def test_a_name_alone_is_carried_as_a_candidate() -> None:
+    (patient,) = find_patient("la paciente Ana").patients
+    assert (patient.kind, patient.value) == ("name", "Ana")
 
 
 def test_a_number_with_dots_is_never_read_in_part() -> None:

@@ -179,7 +179,8 @@ FINDINGS = frozenset(
     guanajuato yucatan antioquia jalisco tamaulipas sinaloa sonora chihuahua coahuila michoacan oaxaca
     chiapas tabasco campeche queretaro aguascalientes zacatecas nayarit colima tlaxcala carabobo zulia
     tachira anzoategui cundinamarca boyaca tolima huila risaralda quindio misiones formosa tucuman jujuy
-    chubut neuquen cajamarca huanuco ayacucho ucayali tacna moquegua
+    ferula collar corse sonda cateter tubo drenaje bota vendaje yeso faja protesis clavo placa marcapasos
+    stent maniobra posicion chubut neuquen cajamarca huanuco ayacucho ucayali tacna moquegua
     """.split()
 ) - frozenset(
     """
@@ -269,7 +270,7 @@ NOT_NAMES_TOGETHER = frozenset(
     sturge weber, buen pastor, bueno aires, luna miel, rosa mosqueta, angel guarda, king faisal, leon xiii,
     robert jones, salter harris, miller fisher, kellgren lawrence, lauge hansen, ann arbor, child pugh,
     simon broome, madre teresa, johnson johnson, barros luco, cayetano heredia, ramos mejia, calvo mackenna,
-    arzobispo loayza, charcot marie, mar del, mar plata
+    candida albicans, candida auris, arzobispo loayza, charcot marie, mar del, mar plata
     """.split(",")
 )
 # Behind an unknown word with a capital these make a medicine: `Clavulin Junior`.

@@ -70,11 +70,15 @@ ORGANISATIONS = frozenset(
 
 OTHERS = PROFESSIONALS | RELATIVES | ORGANISATIONS
 
+BILLS = frozenset(
+    "factura facturar recibo cheque poliza deposito transferencia cuenta boleta comprobante pago".split()
+)
+
 # Before a name, these say who stands behind the patient, or writes.
 SIGNERS = frozenset(
     """
     contacto firma firmante firman autoriza firmado recibe elaboro elaborado reviso prescriptor prescribe
-    tomador facturar assinado assinatura signed emergencia
+    tomador facturar assinado assinatura signed emergencia acompana acompanado acompanada trae trajo
     """.split()
 )
 
@@ -82,6 +86,7 @@ SIGNERS = frozenset(
 ROLES = OTHERS | frozenset(
     """
         de del cuidador quien encargado encargada turno guardia admision admisiones laboratorio recepcion
-        archivo caja farmacia enfermeria
+        archivo caja farmacia enfermeria facturacion sistemas contabilidad compras soporte informatica
+        auditoria calidad cartera estadistica mantenimiento billing
         """.split()
 )

@@ -46,7 +46,7 @@ DENYING_VERBS = BE | frozenset(
     consultaba fuera fuese iba iban eran sean sao foi foram are were quero falo falando falava falei
     falamos refiro referindo pertence quis dizer perguntei pergunto preciso mean meant discussing discuss
     viewing seeing reviewing cargues revises veas consultes pases vayas entres continues mostre busque use
-    mostres talking talk speaking refer referring asking asked looking want need
+    mostres talking talk speaking refer referring asking asked looking want need interesa interesan
     """.split()
 )
 # Other words on the way from a denial to who is denied.
@@ -54,7 +54,7 @@ LEADING = frozenset(
     """
     con numero numeros id cedula dni rut curp cpf hc mrn historia expediente de sobre sesion notas mi me
     com pra te se le nos lo por para en em about of on for to with estoy estamos estaba estabamos estou
-    estava he hemos habia ha voy va vamos been was going i it this
+    estava he hemos habia ha voy va vamos been was going i it this nada algo eso
     """.split()
 )
 FORGETTING = frozenset(

@@ -1,0 +1,106 @@
+"""moto and the proxy before it, as processes; what passed through; histories of any length."""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+BUCKET = "notes"
+_DOLLARS = {"PUT": 5e-6, "LIST": 5e-6, "POST": 5e-6, "GET": 4e-7, "HEAD": 4e-7, "DELETE": 0.0}  # us-east-1
+
+
+@dataclass(frozen=True)
+class Traffic:
+    """What one turn asked of S3: (method, start, end) each, on the system's monotonic clock."""
+
+    requests: list[tuple[str, float, float]]
+
+    def between(self, start: float, end: float) -> "Traffic":
+        """Those that began in this time."""
+        return Traffic([request for request in self.requests if start <= request[1] < end])
+
+    @property
+    def round_trips(self) -> int:
+        """The longest chain of requests of which each began after the one before had ended."""
+        count, over = 0, 0.0
+        for _, start, end in sorted(self.requests, key=lambda request: request[2]):
+            if start >= over:
+                count, over = count + 1, end
+        return count
+
+    @property
+    def dollars_a_million(self) -> float:
+        return sum(_DOLLARS[method] for method, _, _ in self.requests) * 1_000_000
+
+
+@dataclass(frozen=True)
+class World:
+    """`endpoint` is the proxy's, `direct` moto's own: for preparing without latency."""
+
+    endpoint: str
+    direct: str
+
+    def session(self) -> boto3.Session:
+        return boto3.Session("testing", "testing", region_name="us-east-1")
+
+    def client(self, endpoint: str) -> Any:
+        config = Config(max_pool_connections=64)
+        return self.session().client("s3", endpoint_url=endpoint, config=config)
+
+    def traffic(self) -> Traffic:
+        """What passed since the last time it was asked."""
+        with urllib.request.urlopen(f"{self.endpoint}/__log") as answer:
+            return Traffic([(method, start, end) for method, start, end in json.load(answer)])
+
+
+@contextlib.contextmanager
+def world(latency_ms: float) -> Iterator[World]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    moto = subprocess.Popen(
+        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _await(f"http://127.0.0.1:{port}/moto-api/")
+    proxy = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.s3_proxy", f"127.0.0.1:{port}", str(latency_ms)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert proxy.stdout is not None
+        here = World(proxy.stdout.readline().strip(), f"http://127.0.0.1:{port}")
+        here.client(here.direct).create_bucket(Bucket=BUCKET)
+        yield here
+    finally:
+        for process in (proxy, moto):
+            process.terminate()
+            process.wait()
+
+
+def _await(url: str) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(url):
+            return
+        time.sleep(0.1)
+    raise RuntimeError("moto does not answer")
+
+
+def quiet_environment() -> None:
+    """Benchmarks reach nothing but this machine."""
+    os.environ.update(AWS_EC2_METADATA_DISABLED="true", AWS_CONFIG_FILE=os.devnull)
+    os.environ.update(AWS_ACCESS_KEY_ID="testing", AWS_SECRET_ACCESS_KEY="testing")
+    os.environ.update(AWS_DEFAULT_REGION="us-east-1", AWS_SHARED_CREDENTIALS_FILE=os.devnull)
