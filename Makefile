@@ -20,6 +20,7 @@ test: .venv/.dev ## run all tests
 
 bench: .venv/.dev ## measure what the design promises
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.lambda_package
 
 eval-mentions: .venv/.dev ## how well patients are found in text
 	$(BIN)/python -m benchmarks.mentions
@@ -33,7 +34,7 @@ requirements: .venv/.dev ## write requirements.txt anew from uv.lock
 	$(BIN)/python -m tests.test_requirements > requirements.txt
 
 clean: ## remove .venv and caches; notes in .data stay
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis cdk.out dist
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .lambda cdk.out dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --inexact: keep uv. The stamps make the second time quick.

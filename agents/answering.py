@@ -6,7 +6,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 from strands import Agent
@@ -95,7 +95,8 @@ class Answering:
         prompt = [text_message("user", *plan.texts)]
         if plan.going_on:
             closers, prompt = closers[:-1], []  # results for its tools at most: the answer is still to come
-        turn = FencedTurn(self.archive.registry, notebook, live.record, live.version, self.lease)
+        now = self.archive.now
+        turn = FencedTurn(self.archive.registry, notebook, live.record, live.version, self.lease, now)
         agent, manager = self._agent(live, turn, closers, plan.record, message.caller)
         speaker = Speaker(agent, manager, turn, emit, plan.notice)
         turn.begin(self._opening(plan, notebook, message, (*closers, *prompt), source, live.record))
@@ -195,7 +196,7 @@ class Answering:
         source: Notebook | None,
         before: SessionRecord,
     ) -> Opening:
-        record, now = plan.record, datetime.now(UTC)
+        record, now = plan.record, self.archive.now()
         holder: dict[str, Any] = {
             "nonce": secrets.token_hex(8),
             "lease_until": now + self.lease,
@@ -216,7 +217,7 @@ class Answering:
                 before=before.model_copy(update={"turn": None, "answered": ()}) if plan.claims else None,
                 **holder,
             )
-        incomplete = notebook.next == 0 or notebook.agent is None
+        incomplete = not record.segment.made or notebook.agent is None
         return Opening(
             record=record.model_copy(update={"turn": turn, "question": plan.question, "active_at": now}),
             messages=messages,

@@ -12,7 +12,7 @@ from agents.prompts import system_prompt
 from agents.sessions.layout import AGENT_ID
 from agents.sessions.notebook import Document, Window
 from agents.sessions.strands_manager import NotesSessionManager
-from agents.tools import Sources, tools_for
+from agents.tools import CAPABILITIES, Sources, tools_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Assistant:
 
     def capabilities(self, patient_id: str | None) -> list[str]:
         """Those with a working tool, and what the sessions themselves can do."""
-        return [*(tool.tool_name for tool in tools_for(patient_id, self.sources)), "session_management"]
+        return [*(CAPABILITIES if patient_id else ()), "session_management"]
 
 
 def agent_state(patient_id: str | None, session_id: str) -> Document:

@@ -1,4 +1,4 @@
-"""Finds out who calls: a token that we verify ourselves, else a setting, else this machine's own developer.
+"""Finds out who calls: a verified token (`tokens`), else a setting, else the developer at this machine.
 
 `identity` says what a caller may do; this module only proves who it is. Raises `Unauthenticated` otherwise,
 with nothing in it that tells a forged token from an expired one.
@@ -6,19 +6,17 @@ with nothing in it that tells a forged token from an expired one.
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from json import JSONDecodeError
-from typing import Any
-
-import jwt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from agents.care_teams import CareTeams
 from agents.config import Settings
-from agents.errors import StoreUnavailable, Unauthenticated
+from agents.errors import Unauthenticated
 from agents.identity import Caller, ClaimNames, caller_from_claims, caller_from_setting, loopback_caller
 
-_ALGORITHMS = ["RS256", "RS384", "RS512", "ES256", "ES384", "PS256"]  # asymmetric only; never `none`
-_LEEWAY = 30  # seconds that clocks may differ
+if TYPE_CHECKING:
+    from agents.tokens import Verifier
+
 _FORWARDED_BY = ("x-forwarded-for", "forwarded", "x-real-ip")
 
 
@@ -27,8 +25,8 @@ class Authenticator:
     """One for the process: it keeps the issuer's keys. `caller` may block while it fetches them."""
 
     settings: Settings
-    _keys: jwt.PyJWKClient | None = field(default=None)
     care_teams: CareTeams | None = None
+    _verifier: "Verifier | None" = None
 
     def caller(
         self, authorization: str | None, forwarded: str | None, host: str | None, headers: Mapping[str, str]
@@ -51,33 +49,14 @@ class Authenticator:
         return not self.settings.auth_issuer and not self.settings.docker_container
 
     def _verified(self, token: str) -> Caller:
-        try:
-            claims: dict[str, Any] = jwt.decode(
-                token,
-                self._signing_keys().get_signing_key_from_jwt(token),  # with the algorithm it is for
-                algorithms=_ALGORITHMS,
-                issuer=self.settings.auth_issuer,
-                audience=self.settings.auth_audience,
-                leeway=_LEEWAY,
-                options={"require": ["exp", "iss", "aud", "sub"]},
-            )
-        except (jwt.PyJWKClientConnectionError, OSError, JSONDecodeError) as error:
-            raise StoreUnavailable(
-                "No se pudo comprobar su identidad. Reintente en unos segundos."
-            ) from error
-        except jwt.PyJWTError as error:
-            raise Unauthenticated from error
+        if self._verifier is None:
+            from agents.tokens import Verifier  # cryptography is heavy, and most developers bring no tokens
+
+            self._verifier = Verifier(self.settings)
         settings = self.settings
         names = ClaimNames(settings.auth_role_claim, settings.auth_patients_claim, settings.auth_teams_claim)
+        claims = self._verifier.claims(token)
         return caller_from_claims(claims, names, self.care_teams.teams() if self.care_teams else None)
-
-    def _signing_keys(self) -> jwt.PyJWKClient:
-        if self._keys is None:
-            issuer = (self.settings.auth_issuer or "").rstrip("/")
-            self._keys = jwt.PyJWKClient(  # the set is cached for minutes; keys alone would be for ever
-                self.settings.auth_jwks_url or f"{issuer}/.well-known/jwks.json", timeout=5
-            )
-        return self._keys
 
 
 def _bearer(value: str | None) -> str | None:

@@ -114,11 +114,9 @@ def build_assistant(settings: Settings, store: Store) -> "Assistant":
     from agents.tools import Clinic, Sources
 
     clinic, registry = Clinic(), Registry(store, Layout(settings.session_prefix))
-    as_processed = (
-        store.inner if isinstance(store, EncryptedStore) else store
-    )  # others write documents: plain
+    plain = store.inner if isinstance(store, EncryptedStore) else store  # document processing has no keys
     sources = Sources(
-        clinic, StoredDocuments(as_processed), settings.session_prefix, KnownPatients(clinic, registry)
+        clinic, StoredDocuments(plain), settings.session_prefix, KnownPatients(clinic, registry)
     )
     return Assistant(
         choose_model(settings),
@@ -158,12 +156,13 @@ def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
     return Conversations(archive, recovery, answering, settings.max_live_sessions, told)
 
 
-def session_reader(settings: Settings, store: Store | None = None) -> SessionReader:
-    """Sessions for reading and ending, without Strands."""
+def session_reader(
+    settings: Settings, store: Store | None = None, told: Auditor | None = None
+) -> SessionReader:
+    """Sessions for reading and ending, without Strands. `store` and `told` are built if not given."""
     store = store or build_store(settings)
-    return SessionReader(
-        store, Layout(settings.session_prefix), _composer(settings, store), auditor(settings)
-    )
+    layout, composer = Layout(settings.session_prefix), _composer(settings, store)
+    return SessionReader(store, layout, composer, told or auditor(settings))
 
 
 def authenticator(settings: Settings) -> Authenticator:

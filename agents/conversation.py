@@ -110,11 +110,12 @@ class Conversations:
         """Before anything is touched: who has no part in a session neither learns that it is busy nor makes
         it go cold. Raises Conflict for a busy one."""
         warm = self._live.get(message.session_id)
-        if warm is not None:
-            admit(message.caller, warm.record, _now())
-        if message.session_id in self._busy:
-            if (loaded := await self.archive.load(message.session_id)) is not None:
+        foreign = warm is not None and warm.record.owner != message.caller.id
+        if foreign or message.session_id in self._busy:
+            loaded = await self.archive.load(message.session_id)
+            if loaded is not None:
                 admit(message.caller, loaded[0], _now())
+        if message.session_id in self._busy:  # last, and nothing is awaited before the turn is begun
             raise Conflict
 
     async def _turn(self, message: Message, emit: Emit, account: Account, *, again: bool) -> Answer:

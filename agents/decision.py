@@ -81,7 +81,7 @@ def decide(current: str | None, mention: Mention, meaning: Meaning, caller: Call
     match mention.reading:
         case Reading.NOBODY:
             own = caller.own_record
-            known = meaning if isinstance(meaning, Target) else None
+            known = meaning if isinstance(meaning, Target) and caller.may_see(meaning.patient_id) else None
             return Bind(known or Target(own, folder_alias(own))) if own and current is None else Stay()
         case Reading.UNCLEAR:
             return Ask(_which(mention, text))

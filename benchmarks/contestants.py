@@ -119,9 +119,7 @@ class Snapshot(StockRebuilt):
     name = "snapshot, rebuilt"
 
     def agent(self, session: str) -> Agent:
-        storage = S3Storage(
-            BUCKET, prefix="snapshots", boto_session=self.world.session(), endpoint_url=self.world.endpoint
-        )
+        storage = S3Storage(BUCKET, prefix="snapshots", boto_session=self.world.session())
         return _agent(self.model, SnapshotSessionManager(session, storage=storage))
 
 

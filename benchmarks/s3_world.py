@@ -83,6 +83,7 @@ def world(latency_ms: float) -> Iterator[World]:
         assert proxy.stdout is not None
         here = World(proxy.stdout.readline().strip(), f"http://127.0.0.1:{port}")
         here.client(here.direct).create_bucket(Bucket=BUCKET)
+        os.environ["AWS_ENDPOINT_URL_S3"] = here.endpoint  # for clients that take no endpoint
         yield here
     finally:
         for process in (proxy, moto):

@@ -17,11 +17,11 @@ class DurableMemory(MemoryStore):
 
 
 class Call(NamedTuple):
-    """The `count`th time that this was asked of the store."""
+    """The `time`th time that this was asked of the store."""
 
     name: str
     key: str
-    count: int
+    time: int
 
 
 Fault = Literal["fails", "fails after it was done"]

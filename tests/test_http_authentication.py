@@ -215,7 +215,7 @@ def test_a_forged_token_is_nobodys(verified: Served, issuer: Issuer, make: Calla
     token = make(issuer)
     answer = verified.post(
         {"prompt": "Hola."}, headers={"Authorization": f"Bearer {token}".encode("latin-1")}
-    )  # type: ignore[dict-item]
+    )
     assert answer.status_code == 401
     assert verified.model.requests == []
 

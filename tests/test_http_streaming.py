@@ -36,7 +36,8 @@ def test_the_final_reply_is_kept_when_it_is_heard(served: Served) -> None:
     with served.streamed(IS_A) as events:
         for name, _ in events:
             kept = notes(FileStore(served.folder / "notes"), A)
-            assert len(kept) == (2 if name == "final" else 1)
+            assert kept[0] == ("user", IS_A), "whatever is heard, its question is kept"
+            assert len(kept) == 2 or name != "final"
 
 
 def test_a_tool_is_said_by_name_alone(served: Served) -> None:
@@ -74,9 +75,14 @@ def test_an_emergency_stands_before_an_error_too(served: Served) -> None:
     assert told[1][1]["error"]["message"].startswith(ACTION)
 
 
-def test_a_refused_request_is_no_stream(served: Served) -> None:
-    answer = served.post({"prompt": "", "stream": True})
-    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/json")
+def test_a_refused_request_is_told_as_an_event(served: Served) -> None:
+    """AgentCore answers streams with 200 whatever happens in them, so their callers look for `error`."""
+    with served.streamed(f"{PAIN}\0") as events:
+        told = list(events)
+    assert [name for name, _ in told] == ["error"]
+    assert told[0][1]["error"]["code"] == "invalid_request"
+    assert told[0][1]["error"]["message"].startswith(ACTION)
+    assert served.model.requests == []
 
 
 def test_a_question_is_streamed_like_an_answer(served: Served) -> None:

@@ -13,7 +13,7 @@ from strands.session.file_session_manager import FileSessionManager
 from strands.session.s3_session_manager import S3SessionManager
 
 from agents import main
-from agents.config import Settings, load_settings
+from agents.config import Settings
 from agents.errors import InvalidRequest, NotesInTheWay
 from agents.identity import Caller, Role
 from agents.runtime import Runtime

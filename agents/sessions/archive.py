@@ -25,7 +25,7 @@ def _now() -> datetime:
 class Archive:
     """A store, its registry and its layout, asked from the event loop. Each call is one request.
 
-    `now` is the clock by which this process judges the leases of others.
+    `now` is the clock of leases, this process's own and those of others.
     """
 
     store: Store

@@ -1,7 +1,7 @@
 """How a session's record changes: new conversation, bind, switch, unbind, a turn's start. Pure."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from agents.sessions.records import REMEMBERED_ANSWERS, Answered, Question, Segment, SessionRecord
@@ -34,6 +34,7 @@ def bound(record: SessionRecord, patient_id: str, alias: str) -> SessionRecord:
                 "patient_id": patient_id,
                 "aliases": (*segment.aliases, alias),
                 "left_behind": segment.messages > 0,
+                "made": False,
             }
         )
     )
@@ -72,10 +73,11 @@ def remembered(
     return record.model_copy(update={"answered": (*record.answered, answer)[-REMEMBERED_ANSWERS:]})
 
 
-def counted(record: SessionRecord, last_message: int) -> SessionRecord:
-    """The record after a turn whose last message has this number."""
-    turn, now = record.last_turn, datetime.now(UTC)
-    segment = record.numbered(turn.segment).model_copy(update={"messages": last_message + 1})
+def counted(record: SessionRecord, last_message: int, now: datetime, *, made: bool) -> SessionRecord:
+    """The record after a turn whose last message has this number. `made`: in a segment with all its files."""
+    turn = record.last_turn
+    segment = record.numbered(turn.segment)
+    segment = segment.model_copy(update={"messages": last_message + 1, "made": made or segment.made})
     update: dict[str, Any] = {
         "turn": turn.model_copy(update={"claims": (), "before": None}),
         "turns": record.turns + 1,

@@ -87,7 +87,8 @@ class PostgresStore(Store):
         return version
 
     def delete(self, key: str, *, expect: str | None = None) -> None:
-        if not self._ask(_DELETE, key=key, expect=expect) and self.read(key) is not None:
+        deleted = self._ask(_DELETE, key=key, expect=expect)
+        if not deleted and expect is not None and self.read(key) is not None:
             raise WriteConflict
 
     def list(self, prefix: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ class Segment(_Value):
 
     `messages` counts those that a finished turn has left there; a turn under way may have added more.
     `aliases` are spellings that led here: a message that repeats one needs no look-up.
+    `made`: session.json and agent.json are known to stand there.
     `left_behind`: the segment was moved here from `unknown`, where copies of its messages may still stand.
     """
 
@@ -27,6 +28,7 @@ class Segment(_Value):
     messages: int = 0
     aliases: tuple[str, ...] = ()
     disputed: bool = False
+    made: bool = False
     left_behind: bool = False
 
 

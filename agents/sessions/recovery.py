@@ -115,7 +115,8 @@ class Recovery:
             return found is not None and found[1] == version
 
         await self._write(notebook, closers, record.last_turn.nonce, unchanged)
-        record = changes.counted(record, notebook.next + len(closers) - 1)
+        last = notebook.next + len(closers) - 1
+        record = changes.counted(record, last, self.archive.now(), made=False)
         return record, await self.archive.save(record, version)
 
     @staticmethod

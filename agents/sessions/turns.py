@@ -18,7 +18,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from agents.errors import AssistantError, Conflict, StoreUnavailable
@@ -66,6 +66,7 @@ class FencedTurn:
     record: SessionRecord
     version: str
     lease: timedelta
+    now: Callable[[], datetime]
     lost: bool = False
     _opening: Opening = field(init=False)
     _written: dict[int, str] = field(default_factory=dict)  # of the first wave: message number to version
@@ -109,7 +110,7 @@ class FencedTurn:
         await self._durable(self._last)
         await self._stop_renewing()
         await self.fenced()
-        return changes.counted(self.record, self.notebook.next)
+        return changes.counted(self.record, self.notebook.next, self.now(), made=True)
 
     async def finish(self, message: Document, extra: Mapping[str, Any], record: SessionRecord) -> None:
         """Write the last message and the record that counts it. On return the turn is durable."""
@@ -141,7 +142,7 @@ class FencedTurn:
 
     def _hold(self) -> None:
         """The lease by this process's own clock: it may have been stopped, or its renewals be stuck."""
-        if self.lost or datetime.now(UTC) >= self.record.last_turn.lease_until:
+        if self.lost or self.now() >= self.record.last_turn.lease_until:
             self.lost = True
             raise LostLease
 
@@ -246,7 +247,7 @@ class FencedTurn:
         return found[1] if found is not None and held else None
 
     def _leased(self, record: SessionRecord) -> SessionRecord:
-        return changes.with_turn(record, lease_until=datetime.now(UTC) + self.lease, over=False)
+        return changes.with_turn(record, lease_until=self.now() + self.lease, over=False)
 
     def _start_renewing(self) -> None:
         if self._renewing is None:

@@ -11,11 +11,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import wraps
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from agents.shared.keys import HIDDEN, Treatment, safe_key, treatment_of
 from agents.shared.sanitize import sanitize_as
 from agents.shared.scrub import scrub
+
+if TYPE_CHECKING:
+    from opentelemetry.sdk.trace import ReadableSpan
 
 # Constants of ours or of a library, and amounts. Nothing that a person or a model wrote gets into these.
 _PLAIN: Final = frozenset(
@@ -39,7 +42,7 @@ _guarded: set[str] = set()  # the tools that may be named
 def guard_telemetry(tools: frozenset[str]) -> None:
     """From now on spans and metrics are safe, of every provider. `tools` may be named, others are hidden."""
     from opentelemetry.sdk.metrics._internal.measurement_consumer import SynchronousMeasurementConsumer
-    from opentelemetry.sdk.trace import ReadableSpan, Span
+    from opentelemetry.sdk.trace import Span
 
     _guarded.update(tools)
     readable, consume = Span._readable_span, SynchronousMeasurementConsumer.consume_measurement
@@ -47,7 +50,7 @@ def guard_telemetry(tools: frozenset[str]) -> None:
         return
 
     @wraps(readable)
-    def safe_span(span: Span) -> ReadableSpan:
+    def safe_span(span: Span) -> "ReadableSpan":
         return _safe_span(readable(span))
 
     @wraps(consume)
@@ -55,11 +58,11 @@ def guard_telemetry(tools: frozenset[str]) -> None:
         attributes = safe_attributes(measurement.attributes)
         consume(consumer, replace(measurement, attributes=attributes))
 
-    Span._readable_span = safe_span  # type: ignore[method-assign]
-    SynchronousMeasurementConsumer.consume_measurement = safe_measurement  # type: ignore[method-assign]
+    Span._readable_span = safe_span  # type: ignore[method-assign, assignment]
+    SynchronousMeasurementConsumer.consume_measurement = safe_measurement  # type: ignore[method-assign, assignment]
 
 
-def _safe_span(span: Any) -> Any:
+def _safe_span(span: "ReadableSpan") -> "ReadableSpan":
     """The span as exporters get it: a copy, since the original may still be read by who made it."""
     from opentelemetry.sdk.trace import Event, ReadableSpan
     from opentelemetry.trace import Link, Status

@@ -61,6 +61,8 @@ def survey(patient_id: str, sources: Sources) -> Survey:
     named = [folder[len(sources.prefix) : -1] for folder in sources.documents.folders(start)]
     noted = {match[1] for match in map(_NOTES_FOLDER.fullmatch, named) if match}
     folders = sorted(folder for folder in named if not _NOTES_FOLDER.fullmatch(folder))
+    if not folders:
+        return Survey((), unseen=0)
     with ThreadPoolExecutor(_READERS) as pool:
         known = pool.submit(lambda: set(sources.known_patients(patient_id)))
         found = pool.map(lambda folder: _read(folder, sources), folders[:MAX_DOCUMENTS])

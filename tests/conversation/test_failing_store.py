@@ -1,8 +1,10 @@
 """Promises 1, 3 and 7: whatever call to the store fails, it is seen, and the session goes on whole."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from strands.types.content import Messages
 
 from agents.contract import Reply
 from agents.errors import AssistantError, Conflict, NotesUnreadable, StoreUnavailable
@@ -33,6 +35,7 @@ SCENARIOS = {
     "bind": (["Hola.", "Tengo tos."], f"{IS_A} {LAST}"),
     "switch": ([IS_A], f"{IS_B} {LAST}"),
     "back again": ([IS_A, IS_B], f"{IS_A} {LAST}"),
+    "tools": ([IS_A], f"¿Ficha? {LAST}"),
     "question": ([IS_A], f"El paciente Juan_Perez_123 y la paciente Maria_Garcia. {LAST}"),
 }
 PATIENTS = (UNKNOWN, A, "Maria_Garcia")
@@ -51,7 +54,23 @@ async def begun(opened: Open, before: list[str], warm: bool) -> tuple[Talk, Faul
     talk = opened(store)
     for said in before:
         await talk.say(said)
-    return talk if warm else opened(store), store
+    talk = talk if warm else opened(store)
+    return with_tools(talk), store
+
+
+def with_tools(talk: Talk) -> Talk:
+    """Asked for the record, its model reads it."""
+
+    def asked(messages: Messages) -> bool:
+        last = messages[-1]["content"][-1]
+        return "¿Ficha?" in last.get("text", "")
+
+    async def before() -> None:
+        if asked(talk.request["messages"]):
+            talk.model.steps = [("patient_info", {}), "De acuerdo."]
+
+    talk.model.before = before
+    return talk
 
 
 async def insist(talk: Talk, store: Store, text: str) -> Reply:
@@ -60,8 +79,9 @@ async def insist(talk: Talk, store: Store, text: str) -> Reply:
         try:
             return await talk.say(text, message_id="m-1")
         except Conflict as conflict:
-            assert conflict.retry_after, "only what a retry cures is answered so"
-            age(store, timedelta(seconds=conflict.retry_after))
+            wait = conflict.retry_after
+        assert wait, "only what a retry cures is answered so"
+        age(store, timedelta(seconds=wait))
     raise AssertionError("the session never became free")
 
 
@@ -69,6 +89,10 @@ def conversations(store: Store) -> list[list[tuple[str, str]]]:
     """All segments that the registry knows, as stored."""
     known = record(store)
     return [notes(store, s.patient_id or UNKNOWN, known.name(s.number)) for s in known.segments if s.messages]
+
+
+def contents(store: Store) -> dict[str, bytes]:
+    return {key: item.body for key in store.list("") if (item := store.read(key))}
 
 
 @pytest.mark.parametrize("warm", [True, False])
@@ -83,13 +107,15 @@ async def test_any_one_failing_call_is_survived_by_a_retry(
             continue
         talk, store = await begun(opened, before, warm)
         given: Reply | None = None
+        refusal: AssistantError | None = None
         store.failing = lambda met, at=call: fault if met == at else None  # type: ignore[misc]
         try:
             given = await talk.say(text, message_id="m-1")
-        except StoreUnavailable as error:
-            assert (error.status, error.code) == (503, "notes_unavailable")
+        except AssistantError as error:
+            refusal = error
         store.heal()
-        again = await insist(opened(store), store, text)
+        assert refusal is None or (refusal.status, refusal.code) == (503, "notes_unavailable")
+        again = await insist(with_tools(opened(store)), store, text)
         where = f"{call} {fault}"
         assert given is None or given.model_dump_json() == again.model_dump_json(), where
         kept = conversations(store)
@@ -116,19 +142,13 @@ async def test_a_reply_that_says_saved_is_whole_however_long_the_store_fails(ope
             broken = broken or met == at
             return "fails" if broken and met.name == name else None
 
-        store.failing = failing
-        try:
+        store.failing, reply = failing, None
+        with suppress(StoreUnavailable):  # any other error fails the test
             reply = await talk.say(text)
-        except AssistantError as error:
-            assert isinstance(error, StoreUnavailable)
-            continue
-        finally:
-            store.heal()
-        context = reply.patient_context.patient_id or UNKNOWN
-        kept = [said for conversation in conversations(store) for _, said in conversation]
-        assert reply.session_info.notes_saved
-        assert text in kept, (call, context)
-        assert valid_roles(conversations(store)[-1])
+        store.heal()
+        if reply is not None:
+            assert reply.session_info.notes_saved
+            assert conversations(store)[-1] == [("user", text), ("assistant", "De acuerdo.")], call
 
 
 async def test_an_unreadable_registry_is_no_new_session(opened: Open) -> None:
@@ -182,19 +202,20 @@ async def test_no_tool_runs_before_the_users_message_is_kept(opened: Open) -> No
 @pytest.mark.parametrize("what", ["message_0.json", "message_1.json", "registry/sessions/s-1.json"])
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"message": {"role": "user"}}', b"\xff\xfe"])
 async def test_corrupt_notes_are_said_and_nothing_is_overwritten(
-    store: Store, opened: Open, what: str, body: bytes
+    opened: Open, what: str, body: bytes
 ) -> None:
+    store = DurableMemory()
     await opened(store).say(IS_A)
     key = next(key for key in store.list("") if key.endswith(what))
     store.write(key, body)
-    before = {key: item.body for key in store.list("") if (item := store.read(key))}
+    before = contents(store)
     talk = opened(store)
     for text in ("¿Qué te dije?", IS_A):
         with pytest.raises(NotesUnreadable) as raised:
             await talk.say(text)
         assert raised.value.status == 500
     assert talk.model.requests == []
-    assert {key: item.body for key in store.list("") if (item := store.read(key))} == before
+    assert contents(store) == before
 
 
 async def test_a_missing_message_is_said_and_not_skipped(store: Store, opened: Open) -> None:

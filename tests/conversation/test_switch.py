@@ -1,4 +1,4 @@
-"""Promise 5: in a turn about patient B there is nothing of patient A, whatever A's notes and documents say."""
+"""Promise 5: in a turn about patient B there is nothing of patient A, whatever A's notes say."""
 
 import pytest
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from agents.config import Settings
 from agents.sessions.memory import MemoryStore
 from agents.sessions.store import Store
 from tests.crash.faults import OneAtATime
-from tests.crash.process import LATER, Process, process
+from tests.crash.process import Clock, Process, process
 
 Start = Callable[..., Process]
 
@@ -29,24 +28,31 @@ def notes() -> Store:
 
 
 @pytest.fixture
-def start(settings: Callable[..., Settings]) -> Iterator[Start]:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def start(settings: Callable[..., Settings], clock: Clock) -> Iterator[Start]:
     """`start(store, *model steps)`: a process. `first`: which call leads each wave (`save`, `write`)."""
     with ExitStack() as closing:
 
         def make(store: Store, *steps: Any, first: str = "save", **options: Any) -> Process:
             workers = OneAtATime(first)
             closing.callback(workers.close)
-            return process(settings(audit_trail="none"), store, *steps, workers=workers, **options)
+            chosen = settings(audit_trail="none")
+            return process(chosen, store, *steps, workers=workers, clock=clock, **options)
 
         yield make
 
 
 @pytest.fixture
-def start_later(start: Start) -> Start:
-    """A process that finds every lease of the others over."""
+def start_later(start: Start, clock: Clock) -> Start:
+    """So much later that every lease of the others is over."""
 
-    def make(store: Store, *steps: Any, ahead: timedelta = LATER, **options: Any) -> Process:
-        return start(store, *steps, ahead=ahead, **options)
+    def make(store: Store, *steps: Any, **options: Any) -> Process:
+        clock.advance()
+        return start(store, *steps, **options)
 
     return make
 

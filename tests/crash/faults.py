@@ -9,6 +9,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from agents.errors import StoreUnavailable
@@ -139,10 +140,10 @@ class OneAtATime(Workers):
         wave, self._wave = sorted(self._wave, key=lambda entry: entry[1] != self._first), []
         for call, _, future in wave:
             answer = asyncio.get_running_loop().run_in_executor(self._pool, call)
-            answer.add_done_callback(lambda done, future=future: _pass_on(done, future))
+            answer.add_done_callback(partial(_pass_on, future))
 
 
-def _pass_on(done: "asyncio.Future[Any]", future: "asyncio.Future[Any]") -> None:
+def _pass_on(future: "asyncio.Future[Any]", done: "asyncio.Future[Any]") -> None:
     if future.cancelled():
         return
     error = done.exception()

@@ -9,11 +9,24 @@ from agents.config import Settings
 from agents.contract import Reply
 from agents.sessions.io import Workers
 from agents.sessions.store import Store
-from tests.talk import Talk
 from tests.crash.faults import FaultyStore, Killed
 from tests.fakes import ScriptedModel, Step
+from tests.talk import Talk
 
-LATER = timedelta(hours=1)  # every lease is over; no conversation is
+LATER = timedelta(minutes=1)  # every lease is over; no conversation is
+
+
+@dataclass
+class Clock:
+    """The time that all processes of a test share."""
+
+    offset: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.offset
+
+    def advance(self) -> None:
+        self.offset += LATER
 
 
 @dataclass
@@ -35,14 +48,13 @@ def process(
     *steps: Step,
     workers: Workers,
     lease: timedelta = timedelta(seconds=15),
-    ahead: timedelta = timedelta(0),
+    clock: Clock,
 ) -> Process:
-    """`ahead`: how far its clock is ahead when it looks at the leases of others."""
     faulty, model = FaultyStore(store), ScriptedModel(*steps)
     assistant = replace(build_assistant(settings, faulty), model=model, model_id="scripted")
     conversations = build_conversations(settings, store=faulty, assistant=assistant)
     conversations.archive.workers.close()
-    archive = replace(conversations.archive, workers=workers, now=lambda: datetime.now(UTC) + ahead)
+    archive = replace(conversations.archive, workers=workers, now=clock)
     conversations.archive = archive
     conversations.answering = replace(conversations.answering, archive=archive, lease=lease)
     conversations.recovery = replace(conversations.recovery, archive=archive)

@@ -106,5 +106,5 @@ def assert_stock_reads(files: FileStore, session: str = SESSION) -> None:
 async def until(condition: Any, seconds: float = 10) -> None:
     """Poll for something that another process brings about."""
     async with asyncio.timeout(seconds):
-        while not condition():
+        while not condition():  # noqa: ASYNC110  (it stands in a store: there is no event to wait for)
             await asyncio.sleep(0.01)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from string import ascii_lowercase
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,13 +18,14 @@ from agents.contract import Reply
 from agents.errors import AssistantError
 from agents.sessions.layout import Layout
 from tests.crash.faults import Killed, OneAtATime
-from tests.crash.process import LATER, Process, process
+from tests.crash.process import Clock, Process, process
 from tests.crash.promises import assert_sound, assert_stock_reads, copied, places, times_kept
+from tests.fakes import Step
 from tests.faulty import DurableMemory
 from tests.talk import IS_A, IS_B, SESSION, A, age, everything
 
 STARTS = ("", f"{IS_A} ", f"{IS_B} ", f"Perdón, es el paciente {A}. ", "Sigue igual. ")
-TOOL = ("patient_info", {})
+TOOL: Step = ("patient_info", {})
 STEPS = ("write record", "write message", "write alias", "write *.json", "delete *", "read *")
 
 
@@ -44,8 +44,9 @@ class Trouble:
     after: bool
 
 
+which, starts, places_in = st.integers(0, 1), st.sampled_from(STARTS), st.integers(1, 6)
 troubles = st.builds(
-    Trouble, st.sampled_from(("kill", "fail")), st.sampled_from(STEPS), st.integers(1, 6), st.booleans()
+    Trouble, st.sampled_from(("kill", "fail")), st.sampled_from(STEPS), places_in, st.booleans()
 )
 
 
@@ -59,42 +60,46 @@ class AnyOrder(RuleBasedStateMachine):
         self.loop = asyncio.Runner()
         self.store = DurableMemory()
         self.workers: list[OneAtATime] = []
+        self.clock = Clock()
         self.processes = [self.new(), self.new()]
         self.open: list[Said] = []
         self.answered: dict[Said, Reply] = {}
 
-    def new(self, order: str = "save", ahead: timedelta = LATER) -> Process:
+    def new(self, order: str = "save") -> Process:
         self.workers.append(OneAtATime(order))
         chosen = self.make_settings(audit_trail="none")
-        return process(chosen, self.store, workers=self.workers[-1], ahead=ahead)
+        return process(chosen, self.store, workers=self.workers[-1], clock=self.clock)
 
-    @rule(which=st.integers(0, 1), order=st.sampled_from(("save", "write")), patient=st.booleans())
-    def restart(self, which: int, order: str, patient: bool) -> None:
-        self.processes[which] = self.new(order, timedelta(0) if patient else LATER)
+    @rule(which=which, order=st.sampled_from(("save", "write")))
+    def restart(self, which: int, order: str) -> None:
+        self.processes[which] = self.new(order)
 
-    @rule(
-        which=st.integers(0, 1),
-        start=st.sampled_from(STARTS),
-        tool=st.booleans(),
-        trouble=st.none() | troubles,
-    )
+    @rule()
+    def leases_end(self) -> None:
+        self.clock.advance()
+
+    @rule(which=which, start=starts, tool=st.booleans(), trouble=st.none() | troubles)
     def say(self, which: int, start: str, tool: bool, trouble: Trouble | None) -> None:
         self.do(which, self.thought_of(start), tool, trouble)
 
     @rule(
-        which=st.integers(0, 1),
-        start=st.sampled_from(STARTS),
-        other=st.sampled_from(STARTS),
-        trouble=troubles,
+        which=which, start=starts, other=starts, step=st.sampled_from(STEPS), at=places_in, late=st.booleans()
     )
-    def say_while_the_other_does(self, which: int, start: str, other: str, trouble: Trouble) -> None:
-        """All of the other's turn, between two requests of this one's."""
+    def say_while_the_other_does(
+        self, which: int, start: str, other: str, step: str, at: int, late: bool
+    ) -> None:
+        """All of the other's turn between two requests of this one's; `late`: which stood still so long."""
         said, meant = self.thought_of(start), self.thought_of(other)
-        options: dict[str, Any] = {"at": trouble.at, "after": trouble.after}
-        self.processes[which].store.meanwhile(trouble.step, lambda: self.take(1 - which, meant), **options)
+
+        async def act() -> None:
+            if late:
+                self.clock.advance()
+            await self.take(1 - which, meant)
+
+        self.processes[which].store.meanwhile(step, act, at=at)
         self.do(which, said, False, None)
 
-    @rule(which=st.integers(0, 1), pick=st.integers(0, 99), trouble=st.none() | troubles)
+    @rule(which=which, pick=st.integers(0, 99), trouble=st.none() | troubles)
     def retry(self, which: int, pick: int, trouble: Trouble | None) -> None:
         if self.open:
             self.do(which, self.open[pick % len(self.open)], False, trouble)
@@ -132,9 +137,7 @@ class AnyOrder(RuleBasedStateMachine):
         except (AssistantError, Killed):
             return
         known = self.answered.setdefault(said, reply)
-        assert (known.message, known.patient_context) == (reply.message, reply.patient_context), (
-            "a second answer"
-        )
+        assert known.message == reply.message, "a second answer"
         self.open.remove(said) if said in self.open else None
 
     @invariant()
@@ -158,6 +161,7 @@ class AnyOrder(RuleBasedStateMachine):
                 workers.close()
 
     async def settled(self) -> None:
+        self.clock.advance()
         for said in list(self.open):
             self.processes[0] = self.new()
             await self.take(0, said)

@@ -1,16 +1,17 @@
 """A session that nobody has yet: crashes and races where no record says what belongs to whom."""
 
 from collections.abc import Awaitable
+from pathlib import Path
 
 import pytest
 
 from agents.errors import Conflict, NotesInTheWay, StoreUnavailable
 from agents.sessions.notebook import dump, text_message
 from agents.sessions.store import ABSENT, Store
+from tests.crash.conftest import Start
+from tests.crash.promises import assert_sound, assert_stock_reads, copied, times_kept
 from tests.talk import IS_A, A, folder, stored
 from tests.talk import notes as said
-from tests.crash.conftest import Start
-from tests.crash.promises import assert_sound, times_kept
 
 pytestmark = pytest.mark.anyio
 
@@ -117,3 +118,16 @@ async def test_a_first_turn_that_the_store_failed_is_answered_once_by_its_retry(
     assert reply.session_info.conversation_length == 2
     assert times_kept(notes, "Hola.") == 1
     assert_sound(notes)
+
+
+@pytest.mark.parametrize("text", ["Hola.", "Otra cosa."])
+@pytest.mark.parametrize("step", ["write agent.json", "write session.json"])
+async def test_a_file_that_a_first_turn_could_not_write_is_written_by_the_next(
+    notes: Store, start: Start, step: str, text: str, tmp_path: Path
+) -> None:
+    first = start(notes)
+    first.store.fail(step)
+    with pytest.raises(StoreUnavailable):
+        await first.say("Hola.", message_id="m1")
+    await start(notes).say(text, message_id="m1" if text == "Hola." else "m2")
+    assert_stock_reads(copied(notes, tmp_path / "copy"))

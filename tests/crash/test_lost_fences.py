@@ -4,12 +4,12 @@ import pytest
 
 from agents.errors import Conflict
 from agents.sessions.store import Store
-from tests.talk import IS_A, IS_B, A, B, record
-from tests.talk import notes as said
 from tests.crash.conftest import Start
 from tests.crash.faults import Killed
 from tests.crash.promises import assert_sound, times_kept
 from tests.crash.test_first_turns import refused
+from tests.talk import IS_A, IS_B, A, B, record
+from tests.talk import notes as said
 
 pytestmark = pytest.mark.anyio
 

@@ -9,11 +9,11 @@ import pytest
 
 from agents.errors import AssistantError, StoreUnavailable
 from agents.sessions.store import Store
-from tests.talk import IS_A, IS_B, UNKNOWN, A, B, everything, folder, record
-from tests.talk import notes as said
 from tests.crash.conftest import Start
 from tests.crash.faults import Fault
 from tests.crash.promises import assert_sound, assert_stock_reads, copied, times_kept
+from tests.talk import IS_A, IS_B, UNKNOWN, A, B, everything, folder, record
+from tests.talk import notes as said
 
 pytestmark = pytest.mark.anyio
 
@@ -106,8 +106,8 @@ async def test_a_mover_whose_lease_ran_out_can_neither_commit_nor_remove(
 ) -> None:
     """It stood still between its copies and its record; somebody else bound the session meanwhile."""
     await unbound(notes, start)
-    slow, later = start(notes), start_later(notes)
-    slow.store.meanwhile("write record", lambda: later.say(f"{IS_A} Otra cosa."), at=2)
+    slow = start(notes)
+    slow.store.meanwhile("write record", lambda: start_later(notes).say(f"{IS_A} Otra cosa."), at=2)
     try:
         await slow.say(BINDING)
     except AssistantError:

@@ -1,17 +1,18 @@
 """A store that fails may have done what it was asked. Whatever it did, a retry has one answer, kept once."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from agents.errors import AssistantError, StoreUnavailable
 from agents.sessions.store import Store
-from tests.talk import IS_A, IS_B, record
 from tests.crash.conftest import Start
 from tests.crash.faults import Killed
-from tests.crash.promises import assert_sound, assert_valid, conversations, times_kept
 from tests.crash.process import Process
+from tests.crash.promises import assert_sound, assert_valid, conversations, times_kept
+from tests.talk import IS_A, IS_B, record
 
 pytestmark = pytest.mark.anyio
 
@@ -87,10 +88,8 @@ async def test_a_switch_that_died_is_made_once(
     await talked(notes, start)
     one = start(notes)
     one.store.kill(step, at=at, after=after)
-    try:
+    with suppress(Killed):
         await one.say(f"{IS_B} Tos.", message_id="m1")
-    except Killed:
-        pass
     await retried(start_later(notes), f"{IS_B} Tos.", "m1")
     assert times_kept(notes, "Tos.") == 1
     assert len(record(notes).segments) == 2

@@ -87,7 +87,7 @@ CONVENTIONS = {
 }
 
 
-@pytest.fixture(params=CONVENTIONS)
+@pytest.fixture
 def attack(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
@@ -117,7 +117,8 @@ def attack(
         assistant = replace(build_assistant(settings, store), model=model)
         parts = runtime.start(settings, build_conversations(settings, store=store, assistant=assistant))
         public = jwt.PyJWK(RSAAlgorithm.to_jwk(signing_key.public_key(), as_dict=True), "RS256")
-        parts.authenticator._keys = SimpleNamespace(get_signing_key_from_jwt=lambda token: public)
+        keys: Any = SimpleNamespace(get_signing_key_from_jwt=lambda token: public)
+        parts.authenticator._keys = keys
         monkeypatch.setattr(main, "runtime", runtime)
         logging.getLogger().addHandler(observed.records)
         claims = {
@@ -145,15 +146,20 @@ def document(attack: Attack, **content: Any) -> None:
 
 
 def talks(attack: Attack) -> None:
-    """Turns that go well: prompts, documents, tool results, a stream, a retry, a refusal, a question."""
+    """Prompts, documents, tool results, a tool that the model made up, and a model that fails."""
     document(attack)
     opening = f"Esta sesión es de la paciente {WHO}, {SAID}."
     assert (
         attack.ask(opening, ("documents", {"document": DOCUMENT}), SAID, messageId=MESSAGE).status_code == 200
     )
-    attack.ask(opening, messageId=MESSAGE)
-    attack.ask("¿Y la ficha?", ("patient_info", {"section": WHO}), ("patient_info", {}), SAID)
     attack.ask("Búsquela.", (f"buscar_{WHO}", {"patient_id": WHO, "texto": SAID}), SAID)
+    assert attack.ask(SAID, RuntimeError(f"{WHO}: {SAID}")).status_code == 502
+
+
+def goes_on(attack: Attack) -> None:
+    """A retry, invalid arguments, a stream, a refusal, a question, an emergency."""
+    attack.ask(f"Esta sesión es de la paciente {WHO}, {SAID}.", messageId=MESSAGE)
+    attack.ask("¿Y la ficha?", ("patient_info", {"section": WHO}), ("patient_info", {}), SAID)
     attack.ask(SAID, SAID, stream=True)
     attack.ask("Ahora las notas del paciente Canario_Ajeno.")
     attack.ask(f"La paciente {WHO} y el paciente Canario_Otro {SAID}.")
@@ -162,9 +168,7 @@ def talks(attack: Attack) -> None:
 
 def fails(attack: Attack) -> None:
     """Turns that go wrong: in the model, in documents, in the store, with keys and texts in the errors."""
-    for error in (RuntimeError(f"{WHO}: {SAID}"), ValueError(SAID), ClientError(_said("InvokeModel"), SAID)):
-        assert attack.ask(SAID, error, stream=False).status_code == 502
-        attack.ask(SAID, error, stream=True)
+    attack.ask(SAID, ClientError(_said("InvokeModel"), SAID), stream=True)
     attack.store.write(f"processed/{WHO}_roto_canario/extracted_data.json", f'{{"{SAID}'.encode())
     attack.ask("Lea todo.", ("documents", {"document": "roto_canario"}), SAID)
     with pytest.MonkeyPatch.context() as patch:
@@ -213,10 +217,28 @@ def misuses(attack: Attack) -> None:
     attack.errors.append(answer.text)
 
 
+@pytest.mark.parametrize("attack", ["legacy events"], indirect=True)
 def test_nothing_that_was_planted_comes_out(attack: Attack, capfd: pytest.CaptureFixture[str]) -> None:
     talks(attack)
+    goes_on(attack)
     misuses(attack)
     fails(attack)
+    _assert_silent(attack, capfd)
+    assert len(attack.errors) >= 18
+    acts = {json.loads(line)["act"] for line in attack.trail.read_text().splitlines()}
+    assert {"bind", "turn", "repeat", "refuse", "ask"} <= acts
+    sealed = verify_file(attack.trail, Sealer(KEY.encode()))
+    assert (sealed.problem, sealed.entries >= 12) == (None, True)
+    assert not genai_capture_message_content()
+
+
+@pytest.mark.parametrize("attack", list(CONVENTIONS)[1:], indirect=True)
+def test_nor_does_it_under_other_conventions(attack: Attack, capfd: pytest.CaptureFixture[str]) -> None:
+    talks(attack)
+    _assert_silent(attack, capfd)
+
+
+def _assert_silent(attack: Attack, capfd: pytest.CaptureFixture[str]) -> None:
     captured = capfd.readouterr()
     trail = attack.trail.read_text()
     places = {
@@ -233,11 +255,7 @@ def test_nothing_that_was_planted_comes_out(attack: Attack, capfd: pytest.Captur
     ]
     assert told == []
     assert all(places.values()), "every place was written to"
-    assert len(attack.errors) >= 18
     _assert_that_all_talked(attack)
-    sealed = verify_file(attack.trail, Sealer(KEY.encode()))
-    assert (sealed.problem, sealed.entries >= 15) == (None, True)
-    assert not genai_capture_message_content()
 
 
 def _assert_that_all_talked(attack: Attack) -> None:
@@ -247,8 +265,6 @@ def _assert_that_all_talked(attack: Attack) -> None:
     names = {span.name for span in spans}
     assert {"chat", "execute_tool documents", "execute_tool [oculto]", "S3.GetObject"} <= names
     assert any(event.name == "exception" for span in spans for event in span.events)
-    acts = {json.loads(line)["act"] for line in attack.trail.read_text().splitlines()}
-    assert {"bind", "turn", "repeat", "refuse", "ask"} <= acts
 
 
 def _in(text: str, word: str) -> bool:

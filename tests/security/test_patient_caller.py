@@ -226,7 +226,8 @@ async def test_whether_a_foreign_session_is_busy_is_not_told(opened: Open) -> No
 
     talk.model.before = wait
     turn = asyncio.create_task(talk.say("¿Qué más?"))
-    await going.wait()
+    async with asyncio.timeout(20):
+        await going.wait()
     with pytest.raises(NotFound):
         await talk.say("¿Qué tengo?", caller=ROSA)
     open_.set()

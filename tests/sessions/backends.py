@@ -8,16 +8,14 @@ from pathlib import Path
 
 import boto3
 import pytest
-from botocore.config import Config
 
-from agents.sessions.encryption import EncryptedStore, KeyRing
 from agents.sessions.file import FileStore
 from agents.sessions.memory import MemoryStore
 from agents.sessions.postgres_store import PostgresStore
 from agents.sessions.redis_store import redis_store
-from agents.sessions.s3 import S3Store
 from agents.sessions.store import Store
 from tests.servers import PostgresServer, RedisServer
+from tests.sessions.openers import s3_store, sealed
 
 NOBODY = "127.0.0.1:9"  # nothing listens on the discard port
 
@@ -53,12 +51,6 @@ def s3(request: pytest.FixtureRequest) -> Backend:
     return Backend(partial(s3_store, endpoint, bucket), broken=partial(s3_store, f"http://{NOBODY}", bucket))
 
 
-def s3_store(endpoint: str, bucket: str, attempts: int = 1) -> S3Store:
-    retries = {"mode": "standard", "total_max_attempts": attempts}
-    config = Config(max_pool_connections=64, retries=retries, read_timeout=5)  # type: ignore[arg-type]
-    return S3Store(boto3.client("s3", endpoint_url=endpoint, config=config), bucket)
-
-
 def redis(request: pytest.FixtureRequest) -> Backend:
     server: RedisServer = request.getfixturevalue("redis_at")
     here, nowhere = f"{server.url}/{uuid.uuid4().hex}", f"redis://{NOBODY}/0"
@@ -76,10 +68,6 @@ def encrypted(request: pytest.FixtureRequest) -> Backend:
     return Backend(
         partial(sealed, plain.open), broken=partial(sealed, plain.broken) if plain.broken else None
     )
-
-
-def sealed(open_inner: Callable[[], Store]) -> EncryptedStore:
-    return EncryptedStore(open_inner(), KeyRing({"k1": b"1" * 32}))
 
 
 BACKENDS: dict[str, Callable[[pytest.FixtureRequest], Backend]] = {

@@ -1,11 +1,16 @@
-"""The stores under contract, one after the other."""
+"""The stores under contract, one after the other; and S3 behind a network that fails."""
 
 from collections.abc import Iterator
 
 import pytest
+from botocore.retries.standard import ExponentialBackoff
 
+from agents.bootstrap import s3_client
+from agents.config import Settings
+from agents.sessions.s3 import S3Store
 from agents.sessions.store import Store
 from tests.sessions.backends import BACKENDS, Backend
+from tests.sessions.fault_proxy import Proxy, proxy_before
 
 
 @pytest.fixture(params=BACKENDS)
@@ -18,5 +23,21 @@ def kept(backend: Backend) -> Iterator[Store]:
     """A store of this backend, ready for use and empty."""
     store = backend.open()
     store.check()
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def s3_proxy(moto: str) -> Iterator[Proxy]:
+    with proxy_before(moto) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def far_s3(s3: S3Store, s3_proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> Iterator[S3Store]:
+    """The bucket seen through the proxy, by a client as the assistant's but that never waits."""
+    monkeypatch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0)
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", s3_proxy.endpoint)
+    store = S3Store(s3_client(Settings()), s3.bucket)
     yield store
     store.close()

@@ -28,6 +28,7 @@ class Fault:
 LOST_ANSWER = Fault(reaches=True)
 CUT = Fault()
 HELD = Fault(hold=True)
+SLOW_DOWN = Fault(status=503, code="SlowDown")
 
 
 @dataclass

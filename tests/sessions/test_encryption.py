@@ -1,6 +1,7 @@
 """Encryption at rest: what lies in the inner store, what is noticed, and how keys change."""
 
 import base64
+import os
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -48,6 +49,18 @@ def test_the_same_value_never_looks_the_same(stored: EncryptedStore, inner: Memo
         stored.write(key, SECRET)
         looks.add(raw(inner, key))
     assert len(looks) == 3
+
+
+def test_a_nonce_that_comes_twice_betrays_nothing_between_two_objects(
+    stored: EncryptedStore, inner: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "urandom", bytes)
+    for key in (KEY, OTHER):
+        stored.write(key, SECRET)
+    one, other = raw(inner, KEY), raw(inner, OTHER)
+    nonces_end = len(one) - len(SECRET) - 16
+    assert one[:nonces_end] == other[:nonces_end]
+    assert one[nonces_end : nonces_end + 8] != other[nonces_end : nonces_end + 8]
 
 
 def test_versions_are_those_of_the_inner_store(stored: EncryptedStore, inner: MemoryStore) -> None:
@@ -170,8 +183,10 @@ def test_the_settings_choose_it_and_documents_stay_as_they_were_processed(
         documents = build_assistant(chosen, store).sources.documents
         assert documents.read("processed/A_lab/extracted_data.json") == b"{}"
     assert SECRET not in (tmp_path / "data" / KEY).read_bytes()
+    FileStore(tmp_path / "data").write(OTHER, b"plain")
     with closing(build_store(settings(store_encryption_keys=setting(new=b"n" * 32) + ", plain"))) as store:
         assert body_at(store, KEY) == SECRET
+        assert body_at(store, OTHER) == b"plain"
 
 
 ONE = setting(k=b"s" * 32)

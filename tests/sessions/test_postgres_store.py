@@ -13,8 +13,8 @@ from agents.errors import SettingsError, StoreUnavailable
 from agents.sessions.postgres_store import CONNECTIONS, PostgresStore
 from agents.sessions.store import ABSENT, WriteConflict
 from tests.servers import PostgresServer
+from tests.sessions.contract import at_once
 from tests.sessions.cutting_proxy import CuttingProxy, cutting_proxy
-from tests.sessions.test_store_contract import at_once
 
 KEY = "processed/A_medical_notes/session_1/session.json"
 

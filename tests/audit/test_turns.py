@@ -1,0 +1,240 @@
+"""What is written down of turns and readings, and what becomes of a turn when that fails."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agents import bootstrap
+from agents.audit.auditor import Auditor
+from agents.config import Settings
+from agents.errors import AuditUnavailable, Forbidden, NotFound, SettingsError
+from agents.identity import Caller, Role
+from agents.sessions.memory import MemoryStore
+from agents.sessions.store import Store
+from agents.shared.pseudonym import Pseudonyms
+from tests.fakes import CLINICIAN, OTHER_CLINICIAN
+from tests.processes import Open
+from tests.talk import IS_A, IS_B, SESSION, A, B, Talk, age
+
+pytestmark = pytest.mark.anyio
+
+SECRET = b"a key of thirty-two bytes, at le"
+NAMES = Pseudonyms(SECRET)
+
+
+class Kept:
+    """A trail in a list; `broken` makes it fail."""
+
+    def __init__(self) -> None:
+        self.entries: list[dict[str, str]] = []
+        self.broken = False
+
+    def append(self, entry: Mapping[str, str]) -> None:
+        if self.broken:
+            raise OSError("no space left for Juan_Perez_123")
+        self.entries.append(dict(entry))
+
+    def check(self) -> None:
+        """Always usable."""
+
+    def acts(self) -> list[tuple[str, str]]:
+        return [(entry["act"], entry["outcome"]) for entry in self.entries]
+
+
+@pytest.fixture
+def kept() -> Kept:
+    return Kept()
+
+
+def watched(opened: Open, store: Store, kept: Kept, *, required: bool = False) -> Talk:
+    talk = opened(store)
+    talk.conversations.auditor = Auditor(kept, NAMES, required)
+    return talk
+
+
+async def test_a_turn_is_called_after_what_it_did(opened: Open, kept: Kept) -> None:
+    talk = watched(opened, MemoryStore(), kept)
+    for text in ("Hola.", IS_A, "¿Y?", IS_B, f"No, es el paciente {A}.", f"No es el paciente {A}."):
+        await talk.say(text)
+    await talk.say("La paciente Ana_Ruiz_1 y el paciente Leo_Paz_2 tienen tos.", message_id="m-1")
+    await talk.say("La paciente Ana_Ruiz_1 y el paciente Leo_Paz_2 tienen tos.", message_id="m-1")
+    await talk.say(IS_B, caller=Caller("dr-x", Role.CLINICIAN, frozenset({A})), session="s-x")
+    assert kept.acts() == [
+        ("turn", "answered"),
+        ("bind", "answered"),
+        ("turn", "answered"),
+        ("switch", "answered"),
+        ("dispute", "answered"),
+        ("unbind", "asked"),
+        ("ask", "asked"),
+        ("repeat", "repeated"),
+        ("refuse", "refused"),
+    ]
+    patients = [(entry.get("patient"), entry.get("before")) for entry in kept.entries]
+    a, b = NAMES.of("patient", A), NAMES.of("patient", B)
+    assert patients[:6] == [(None, None), (a, None), (a, None), (b, a), (a, b), (None, a)]
+    assert patients[-1] == (b, None), "whom a refused caller asked for is worth knowing"
+    assert kept.entries[0] == {
+        "at": kept.entries[0]["at"],
+        "act": "turn",
+        "outcome": "answered",
+        "caller": NAMES.of("caller", CLINICIAN.id),
+        "role": "clinician",
+        "session": NAMES.of("session", SESSION),
+    }
+
+
+async def test_a_turn_that_fails_or_is_turned_away_is_written_down_too(opened: Open, kept: Kept) -> None:
+    talk = watched(opened, MemoryStore(), kept)
+    await talk.say(IS_A)
+    talk.model.steps = [RuntimeError("x")]
+    with pytest.raises(Exception, match="model_unavailable"):
+        await talk.say(IS_B)
+    with pytest.raises(NotFound):
+        await talk.say("Hola.", caller=OTHER_CLINICIAN)
+    with pytest.raises(Forbidden):
+        await talk.say("Hola.", caller=Caller("op", Role.OPERATOR))
+    assert kept.acts()[1:] == [("switch", "model_unavailable"), ("turn", "not_found"), ("turn", "forbidden")]
+    assert kept.entries[1]["patient"] == NAMES.of("patient", B), "its message may stand in B's notes"
+
+
+async def test_nothing_that_was_said_is_in_it(opened: Open, kept: Kept) -> None:
+    talk = watched(opened, MemoryStore(), kept)
+    await talk.say(f"{IS_A} Tiene granate y tos.", message_id="m-granate", session="s-granate")
+    assert not any(word in repr(kept.entries) for word in ("granate", "Juan", "123", "tos", CLINICIAN.id))
+
+
+async def test_a_failing_trail_stops_no_turn_and_is_an_error_in_the_log(
+    opened: Open, kept: Kept, caplog: pytest.LogCaptureFixture
+) -> None:
+    talk = watched(opened, MemoryStore(), kept)
+    kept.broken = True
+    assert (await talk.say(IS_A)).patient_context.patient_id == A
+    assert [(r.levelname, r.message) for r in caplog.records if r.levelname == "ERROR"] == [
+        ("ERROR", "an audit entry was not kept")
+    ]
+
+
+async def test_a_required_trail_that_fails_lets_nothing_happen(opened: Open, kept: Kept) -> None:
+    store = MemoryStore()
+    talk = watched(opened, store, kept, required=True)
+    kept.broken = True
+    with pytest.raises(AuditUnavailable) as raised:
+        await talk.say(IS_A)
+    assert (raised.value.status, raised.value.retry_after) == (503, 5)
+    assert list(store.list("")) == []
+    assert talk.model.requests == []
+    kept.broken = False
+    await talk.say(IS_A)
+    assert kept.acts() == [("turn", "begun"), ("bind", "answered")]
+
+
+@pytest.fixture
+def reader(opened: Open, kept: Kept, settings: Callable[..., Settings]) -> Callable[..., Any]:
+    def make(store: Store, *, required: bool = False) -> Any:
+        made = bootstrap.session_reader(settings(audit_trail="none"), store)
+        object.__setattr__(made, "auditor", Auditor(kept, NAMES, required))
+        return made
+
+    return make
+
+
+async def test_readings_and_endings_are_written_down(
+    opened: Open, kept: Kept, reader: Callable[..., Any]
+) -> None:
+    store = MemoryStore()
+    await opened(store).say(IS_A)
+    asking = reader(store)
+    asking.info(CLINICIAN, SESSION)
+    asking.messages(CLINICIAN, SESSION)
+    with pytest.raises(NotFound):
+        asking.messages(OTHER_CLINICIAN, SESSION)
+    asking.share(CLINICIAN, SESSION, "eva", timedelta(hours=1))
+    asking.revoke(CLINICIAN, SESSION, "eva")
+    asking.end(CLINICIAN, SESSION)
+    asking.end(CLINICIAN, SESSION)
+    assert kept.acts() == [
+        ("read", "done"),
+        ("read", "done"),
+        ("read", "not_found"),
+        ("share", "done"),
+        ("revoke", "done"),
+        ("end", "done"),
+    ]
+    assert kept.entries[3]["other"] == NAMES.of("caller", "eva")
+    assert {entry.get("patient") for entry in kept.entries} == {NAMES.of("patient", A), None}
+
+
+async def test_a_sweep_ends_in_the_name_of_the_program(
+    opened: Open, kept: Kept, reader: Callable[..., Any]
+) -> None:
+    store = MemoryStore()
+    talk = watched(opened, store, kept)
+    await talk.say(IS_A)
+    await talk.say(IS_A, session="s-2")
+    age(store, timedelta(hours=9), "s-2")
+    assert reader(store).end_idle("s-2")
+    assert kept.entries[-1]["caller"] == "system"
+    assert kept.acts()[-1] == ("end", "done")
+
+
+async def test_a_required_trail_that_fails_shows_nothing_and_ends_nothing(
+    opened: Open, kept: Kept, reader: Callable[..., Any]
+) -> None:
+    store = MemoryStore()
+    await opened(store).say(IS_A)
+    before = {key: store.read(key) for key in store.list("")}
+    asking = reader(store, required=True)
+    kept.broken = True
+    for ask in (asking.info, asking.messages, asking.end):
+        with pytest.raises(AuditUnavailable):
+            ask(CLINICIAN, SESSION)
+    with pytest.raises(AuditUnavailable):
+        asking.share(CLINICIAN, SESSION, "eva", timedelta(hours=1))
+    assert {key: store.read(key) for key in store.list("")} == before
+
+
+def test_where_the_trail_goes(settings: Callable[..., Settings], tmp_path: Path) -> None:
+    keyed = settings(pseudonym_key=SECRET.decode())
+    path = bootstrap.audit_file(keyed)
+    assert path == tmp_path / "data" / "audit" / f"trail-{bootstrap.sealer(keyed).key_id}.jsonl"
+    assert bootstrap.audit_file(settings()) == tmp_path / "data" / "audit" / "trail-unkeyed.jsonl"
+    assert bootstrap.audit_file(settings(audit_trail=f"file://{tmp_path}/t.jsonl")) == tmp_path / "t.jsonl"
+    for without in (
+        {"session_store": "s3://bucket/"},
+        {"session_store": "memory://"},
+        {"enable_session_management": False},
+        {"audit_trail": "none"},
+    ):
+        assert settings(**without).audit_url == "none"
+    assert bootstrap.audit_group(settings(audit_trail="cloudwatch:///clinic/audit")) == "/clinic/audit"
+    assert bootstrap.audit_group(settings(audit_trail="cloudwatch://audit")) == "audit"
+
+
+def test_without_a_trail_the_log_says_so_and_a_required_one_must_be(
+    settings: Callable[..., Settings], caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    bootstrap.auditor(settings(session_store="memory://"))
+    assert "no audit trail is kept" in caplog.text
+    with pytest.raises(SettingsError, match="AUDIT_REQUIRED: there is no trail"):
+        bootstrap.auditor(settings(session_store="memory://", audit_required=True))
+    (tmp_path / "in-the-way").write_text("")
+    wrong = {"audit_trail": f"file://{tmp_path}/in-the-way/t.jsonl"}
+    with pytest.raises(SettingsError, match="AUDIT_TRAIL: cannot be written"):
+        bootstrap.auditor(settings(audit_required=True, **wrong))
+    bootstrap.auditor(settings(**wrong))
+    assert "the audit trail cannot be written" in caplog.text
+
+
+async def test_an_entry_reaches_the_file_of_the_settings(
+    settings: Callable[..., Settings], opened: Open
+) -> None:
+    talk = opened(MemoryStore(), audit_trail="")
+    await talk.say(IS_A)
+    path = bootstrap.audit_file(settings())
+    assert path is not None
+    assert [json.loads(line)["act"] for line in path.read_text().splitlines()] == ["bind"]
