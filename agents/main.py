@@ -81,7 +81,9 @@ def get_conversation_history(session_id: str) -> list[dict[str, Any]]:
     Raises NotFound for an unknown session and StoreUnavailable or NotesUnreadable rather than answer less.
     """
     parts = runtime.start()
-    return bootstrap.session_reader(parts.settings, parts.conversations.archive.store).history(session_id)
+    conversations = parts.conversations
+    reader = bootstrap.session_reader(parts.settings, conversations.archive.store, conversations.auditor)
+    return reader.history(session_id)
 
 
 def clear_session(session_id: str) -> None:

@@ -28,7 +28,7 @@ def main() -> int:
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    reader = session_reader(settings, parts.conversations.archive.store)
+    reader = session_reader(settings, parts.conversations.archive.store, parts.conversations.auditor)
     api = create_app(
         Parts(connect(settings), reader, authenticator(settings)), max_body_bytes=settings.max_body_bytes
     )

@@ -19,7 +19,7 @@ ROWS = (
     "bootstrap",
     "conversation reading",
     "answering admission audit guard authentication tool_sources",
-    "speaking assistant decision message replies context care_teams intake models",
+    "speaking assistant decision message replies context care_teams intake models tokens",
     "sessions contract prompts tools",
     "config",
     "identity shared",

@@ -12,7 +12,7 @@ from agents.config import Settings
 from agents.conversation import Conversations
 from agents.message import Message
 from agents.sessions.memory import MemoryStore
-from tests.fakes import CLINICIAN, Ear, ScriptedModel
+from tests.fakes import CLINICIAN, Ear, ScriptedModel, Step
 
 Make = Callable[..., Settings]
 
@@ -97,8 +97,8 @@ def test_a_summary_that_fails_loses_nothing(settings: Make) -> None:
 
 @pytest.mark.parametrize("kind", ["sliding", "summarizing", "tokens", "none"])
 def test_the_window_never_starts_with_a_tool_result_or_an_answer(settings: Make, kind: str) -> None:
-    steps = [step for _ in range(5) for step in (("patient_info", {}), "Visto.")]
-    model = ScriptedModel(*steps)
+    steps: list[Step] = [("patient_info", {}), "Visto."]
+    model = ScriptedModel(*steps * 5)
     talk(settings(context_window=kind, window_messages=7), MemoryStore(), said(5), model)
     for request in model.requests:
         first = request["messages"][0]

@@ -202,8 +202,12 @@ def test_a_token_that_is_not_the_issuers_is_nobodys(bad: str, call: Call) -> Non
 
 def test_the_runtime_verifies_the_forwarded_token_itself(call: Call, runtime: str) -> None:
     """Whoever may call the runtime is still nobody without a token; the proxy cannot vouch for them."""
-    payload = {"prompt": "hola", "stream": True}
-    assert httpx.post(f"{runtime}/invocations", json=payload).status_code == 401
+    answer = httpx.post(f"{runtime}/invocations", json={"prompt": "hola"})
+    assert answer.status_code == 401
+    # AgentCore would answer a 401 of ours by its own words: a stream says it as an event.
+    streamed = httpx.post(f"{runtime}/invocations", json={"prompt": "hola", "stream": True})
+    assert streamed.text.startswith("event: error\n")
+    assert "unauthenticated" in streamed.text
 
 
 def test_a_message_beyond_the_longest_prompt_is_a_413_also_through_the_proxy(call: Call) -> None:
@@ -219,11 +223,15 @@ def test_an_emergency_in_a_refused_message_is_told_through_the_proxy(call: Call)
 def test_without_an_account_the_printed_curl_line_gets_a_reply(tmp_path: Path) -> None:
     """Both programs as they start on a developer's machine; the session goes on over both ways in."""
     port, api_port = free_port(), free_port()
-    environment = {"PORT": str(port), "SESSION_STORE": (tmp_path / "data").as_uri()}
+    environment = {
+        "PORT": str(port),
+        "API_PORT": str(api_port),
+        "SESSION_STORE": (tmp_path / "data").as_uri(),
+    }
     runtime, api = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{api_port}"
     with (
         started("agents.main", environment=environment, answers=f"{runtime}/ping"),
-        started("agents.api", str(api_port), environment=environment, answers=f"{api}/health") as process,
+        started("agents.api", environment=environment, answers=f"{api}/health") as process,
     ):
         assert process.stdout is not None
         line = [process.stdout.readline() for _ in range(2)][-1]

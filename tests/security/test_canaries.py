@@ -26,6 +26,7 @@ from agents.bootstrap import audit_file, build_assistant, build_conversations
 from agents.config import Settings
 from agents.runtime import Runtime
 from agents.sessions.s3 import S3Store
+from agents.tokens import Verifier
 from tests.fakes import ScriptedModel
 from tests.http_server import HEADER, running
 from tests.security.observed import Observed, observing
@@ -118,7 +119,7 @@ def attack(
         parts = runtime.start(settings, build_conversations(settings, store=store, assistant=assistant))
         public = jwt.PyJWK(RSAAlgorithm.to_jwk(signing_key.public_key(), as_dict=True), "RS256")
         keys: Any = SimpleNamespace(get_signing_key_from_jwt=lambda token: public)
-        parts.authenticator._keys = keys
+        parts.authenticator._verifier = Verifier(settings, keys)
         monkeypatch.setattr(main, "runtime", runtime)
         logging.getLogger().addHandler(observed.records)
         claims = {

@@ -179,7 +179,7 @@ async def test_taking_back_stops_a_turn_that_runs(store: Store, opened: Open, re
     turn = asyncio.create_task(talk.say("¿Cómo sigue?", caller=EVA))
     async with asyncio.timeout(20):
         await going.wait()
-        while record(store).unfinished is None:  # the fence is written beside the model's work
+        while record(store).unfinished is None:  # noqa: ASYNC110  the fence is written beside the model's work
             await asyncio.sleep(0)
     with pytest.raises(Conflict):
         reader.share(CLINICIAN, SESSION, "leo", HOUR)
