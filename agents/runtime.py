@@ -6,7 +6,7 @@ busy until the last one is done.
 
 import asyncio
 import logging
-import random
+import secrets
 import threading
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -147,8 +147,9 @@ class Runtime:
 
 async def _sweep_forever(parts: Parts) -> None:
     """End warm sessions whose time is over. Jitter keeps many processes from sweeping at once."""
+    chance = secrets.SystemRandom()
     while True:
-        await asyncio.sleep(parts.settings.sweep_seconds * random.uniform(0.8, 1.2))  # noqa: S311
+        await asyncio.sleep(parts.settings.sweep_seconds * chance.uniform(0.8, 1.2))
         try:
             await parts.conversations.sweep()
         except Exception as error:

@@ -3,11 +3,8 @@
 import contextlib
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,39 +62,32 @@ class World:
 
 
 @contextlib.contextmanager
-def world(latency_ms: float) -> Iterator[World]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    moto = subprocess.Popen(
-        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _await(f"http://127.0.0.1:{port}/moto-api/")
-    proxy = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.s3_proxy", f"127.0.0.1:{port}", str(latency_ms)],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+def _running(module: str, *arguments: str) -> Iterator[str]:
+    """A process of ours that prints its address."""
+    command = [sys.executable, "-m", module, *arguments]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
-        assert proxy.stdout is not None
-        here = World(proxy.stdout.readline().strip(), f"http://127.0.0.1:{port}")
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def atomic_moto() -> contextlib.AbstractContextManager[str]:
+    return _running("benchmarks.moto_server")
+
+
+@contextlib.contextmanager
+def world(latency_ms: float) -> Iterator[World]:
+    with (
+        atomic_moto() as moto,
+        _running("benchmarks.s3_proxy", moto.removeprefix("http://"), str(latency_ms)) as proxy,
+    ):
+        here = World(proxy, moto)
         here.client(here.direct).create_bucket(Bucket=BUCKET)
         os.environ["AWS_ENDPOINT_URL_S3"] = here.endpoint  # for clients that take no endpoint
         yield here
-    finally:
-        for process in (proxy, moto):
-            process.terminate()
-            process.wait()
-
-
-def _await(url: str) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(url):
-            return
-        time.sleep(0.1)
-    raise RuntimeError("moto does not answer")
 
 
 def quiet_environment() -> None:

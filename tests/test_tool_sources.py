@@ -71,9 +71,12 @@ def test_a_claim_that_cannot_be_read_shows_nothing(tmp_path: Path) -> None:
         def read(self, key: str) -> Item | None:
             raise StoreUnavailable
 
+    document = "processed/Rosa_Diaz_lab/extracted_data.json"
+    broken, store = Broken(), MemoryStore()
+    for each in (broken, store):
+        each.write(document, b"{}")
     with pytest.raises(StoreUnavailable):
-        owned(Broken(), "Rosa_Diaz")
-    store = MemoryStore()
+        owned(broken, "Rosa_Diaz")
     store.write(Layout().alias(folder_alias("Rosa")), b"{")
     with pytest.raises(NotesUnreadable):
         owned(store, "Rosa_Diaz")

@@ -62,7 +62,8 @@ class FileStore(Store):
             if self.read(key) is not None:
                 self._demand(key, expect)
                 path.unlink()
-                _sync_folder(path.parent)
+                with suppress(*_GONE):  # emptied and dropped meanwhile, by who deleted the file beside it
+                    _sync_folder(path.parent)
             with suppress(*_GONE):
                 _temporary(path).unlink()
             self._drop_empty(path.parent)

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,7 @@ from agents.errors import AssistantError, StoreUnavailable
 from agents.sessions.store import Store
 from tests.crash.conftest import Start
 from tests.crash.faults import Fault
-from tests.crash.promises import assert_sound, assert_stock_reads, copied, times_kept
+from tests.crash.promises import assert_sound, assert_stock_reads, times_kept
 from tests.talk import IS_A, IS_B, UNKNOWN, A, B, everything, folder, record
 from tests.talk import notes as said
 
@@ -145,11 +144,11 @@ async def test_what_a_bind_left_behind_goes_even_if_the_patient_changes_first(
 
 
 async def test_a_stock_session_manager_reads_what_a_crashed_bind_left(
-    notes: Store, start: Start, start_later: Start, tmp_path: Path
+    notes: Store, start: Start, start_later: Start
 ) -> None:
     await unbound(notes, start)
     one = start(notes)
     one.store.kill("write agent.json")
     await one.dies(BINDING)
     await start_later(notes).say("¿Algo más?")
-    assert_stock_reads(copied(notes, tmp_path / "copy"))
+    assert_stock_reads(notes)

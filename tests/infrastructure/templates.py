@@ -39,12 +39,14 @@ class Template:
 
 
 def resolve(value: Any) -> Any:
-    """`Ref X` is X, `GetAtt X.Arn` is `arn:X`; joins are joined."""
+    """`Ref X` is X, `GetAtt X.Arn` is `arn:X`, an address looks like one; joins are joined."""
     match value:
         case {"Ref": str(name)}:
             return PSEUDO.get(name, name)
         case {"Fn::GetAtt": [name, attribute]}:
-            return f"arn:{name}" if attribute.endswith("Arn") else f"{name}.{attribute}"
+            if attribute.endswith("Arn"):
+                return f"arn:{name}"
+            return f"https://{name}.example.org" if attribute.endswith("URL") else f"{name}.{attribute}"
         case {"Fn::Join": [separator, parts]}:
             return separator.join(resolve(part) for part in parts)
         case {"Fn::Sub": str(text)}:
