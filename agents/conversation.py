@@ -93,10 +93,7 @@ class Conversations:
             ended = live.record.model_copy(update={"ended": True, "question": None})
             with suppress(LostFence, StoreUnavailable):  # somebody talks elsewhere, or the next sweep ends it
                 await self.archive.save(ended, live.version)
-                session, patient_id = ended.session_id, ended.patient_id
-                await asyncio.to_thread(
-                    self.auditor.record, Act.END, "done", None, session, patient_id=patient_id
-                )
+                await asyncio.to_thread(self.auditor.swept, ended.session_id, ended.patient_id)
         return len(over)
 
     def forget(self, session_id: str) -> None:

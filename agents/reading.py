@@ -118,7 +118,7 @@ class SessionReader:
             ended = self._end(*loaded)
         except Conflict:
             return False  # somebody is talking: not idle at all
-        self.auditor.record(Act.END, "done", None, session_id, patient_id=ended.patient_id)
+        self.auditor.swept(session_id, ended.patient_id)
         return True
 
     def session_ids(self) -> Iterator[str]:

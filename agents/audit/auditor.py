@@ -93,6 +93,10 @@ class Auditor:
             return False
         return True
 
+    def swept(self, session_id: str, patient_id: str | None) -> None:
+        """A conversation whose time was over was ended, by nobody in particular."""
+        self.record(Act.END, "done", None, session_id, patient_id=patient_id)
+
     def demand(
         self,
         act: Act,

@@ -121,7 +121,7 @@ def attack(
         keys: Any = SimpleNamespace(get_signing_key_from_jwt=lambda token: public)
         parts.authenticator._verifier = Verifier(settings, keys)
         monkeypatch.setattr(main, "runtime", runtime)
-        logging.getLogger().addHandler(observed.records)
+        logging.getLogger().handlers.insert(0, observed.records)  # before ours, which makes records safe, too
         claims = {
             "sub": SUBJECT,
             "iss": ISSUER,
@@ -180,8 +180,13 @@ def fails(attack: Attack) -> None:
     attack.store.write(f"registry/sessions/{SESSION}.json", f'{{"{WHO}": "{SAID}'.encode())
     main.runtime.start().conversations.forget(SESSION)
     assert attack.ask(SAID).status_code == 500
-    main.runtime.start().conversations.recovery = None  # type: ignore[assignment]  # a defect of ours
+    defect: Any = SimpleNamespace(look=_broken)
+    main.runtime.start().conversations.recovery = defect
     assert attack.post({"prompt": SAID}, "otra-sesion-canario").status_code == 500
+
+
+async def _broken(*arguments: Any) -> None:
+    raise ValueError(f"{WHO}: {SAID}")  # a defect of ours, which knows everything
 
 
 def _refusing(name: str) -> Any:

@@ -116,7 +116,6 @@ async def test_poisoned_notes(kept: Store, opened: Open) -> None:
     """B's own notes give orders: in the caller's words, in an answer, and in a tool's result."""
     talk, ear = opened(kept), Ear()
     await told_about_a(talk)
-    kept.write(f"processed/{B}_nota/extracted_data.json", json.dumps({"patient_id": B, "t": "x"}).encode())
     await talk.say(IS_B, session="s-b")
     key = folder(B, "s-b") + "agents/agent_healthcare/messages/message_1.json"
     item = kept.read(key)
@@ -128,7 +127,6 @@ async def test_poisoned_notes(kept: Store, opened: Open) -> None:
     reply = await again.say("¿Qué hago ahora?", session="s-b", ear=ear)
     assert reply.patient_context.patient_id == B
     assert POISON in repr(again.model.requests[0]["messages"])
-    again.model.requests = [_cut(request, POISON) for request in again.model.requests]
     assert "999" not in {segment.patient_id for segment in record(kept, "s-b").segments}
     _assert_no_secret(again, kept, reply.model_dump_json() + repr(ear.events))
 
@@ -286,11 +284,6 @@ async def test_another_process_that_switched_is_noticed_by_a_warm_agent(kept: St
     assert CANARY_TEXT not in everything(kept, f"processed/{B}_medical_notes/")
     assert not any(word in reply.model_dump_json() + repr(ear.events) for word in words_of_a())
     assert CANARY_TEXT not in repr(talk.request["messages"])
-
-
-def _cut(request: dict[str, Any], text: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(json.dumps(request).replace(json.dumps(text)[1:-1], ""))
-    return loaded
 
 
 def _assert_no_secret(talk: Talk, store: Store, told: str) -> None:
