@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from fastapi import Path, Request
 
-from agents.api.runtime_client import Runtime
 from agents.identity import Caller
+
+if TYPE_CHECKING:
+    from agents.api.runtime_client import Runtime
 from agents.shared.session_ids import SESSION_ID
 
 SessionId = Annotated[
@@ -42,7 +44,7 @@ class SessionReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    runtime: Runtime
+    runtime: "Runtime"
     reader: SessionReader
     authenticator: Authenticator
 
