@@ -49,7 +49,10 @@ def run(name: str, count: int) -> int:
             try:
                 killer.kill(kill, f"sesion-{number}")
             except Exception as error:  # noqa: BLE001  whatever went wrong, it is told below
-                broken.append(f"{kill.name} {kill.at} {'after' if kill.after else 'before'}: {error!r:.300}")
+                when = "after" if kill.after else "before"
+                broken.append(f"{number}, {kill.name} {kill.at} {when}: {error!r:.500}")
+                sys.stderr.write(f"{name}: {broken[-1]}\n")
+            running.end_all()
             hit[kill.name] += 1
             if number % 50 == 49:
                 sys.stderr.write(f"{name}: {number + 1} kills, {len(broken)} broken\n")

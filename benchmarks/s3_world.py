@@ -19,9 +19,9 @@ _DOLLARS = {"PUT": 5e-6, "LIST": 5e-6, "POST": 5e-6, "GET": 4e-7, "HEAD": 4e-7, 
 
 @dataclass(frozen=True)
 class Traffic:
-    """What one turn asked of S3: (method, start, end) each, on the system's monotonic clock."""
+    """What one turn asked of S3: (method, start, end, wave) each, on the system's monotonic clock."""
 
-    requests: list[tuple[str, float, float]]
+    requests: list[tuple[str, float, float, int]]
 
     def between(self, start: float, end: float) -> "Traffic":
         """Those that began in this time."""
@@ -29,16 +29,12 @@ class Traffic:
 
     @property
     def round_trips(self) -> int:
-        """The longest chain of requests of which each began after the one before had ended."""
-        count, over = 0, 0.0
-        for _, start, end in sorted(self.requests, key=lambda request: request[2]):
-            if start >= over:
-                count, over = count + 1, end
-        return count
+        """How many waves; they are told apart only behind the gate."""
+        return len({wave for *_, wave in self.requests})
 
     @property
     def dollars_a_million(self) -> float:
-        return sum(_DOLLARS[method] for method, _, _ in self.requests) * 1_000_000
+        return sum(_DOLLARS[method] for method, *_ in self.requests) * 1_000_000
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,14 @@ class World:
     def traffic(self) -> Traffic:
         """What passed since the last time it was asked."""
         with urllib.request.urlopen(f"{self.endpoint}/__log") as answer:
-            return Traffic([(method, start, end) for method, start, end in json.load(answer)])
+            return Traffic([(method, start, end, wave) for method, start, end, wave in json.load(answer)])
+
+    @contextlib.contextmanager
+    def gated(self, quiet_ms: int = 40) -> Iterator[None]:
+        """Inside, what is counted are round trips; time means nothing."""
+        urllib.request.urlopen(f"{self.endpoint}/__gate/{quiet_ms}").close()
+        yield
+        urllib.request.urlopen(f"{self.endpoint}/__gate/0").close()
 
 
 @contextlib.contextmanager

@@ -86,6 +86,7 @@ class FaultyStore(Store):
 
     def check(self) -> None:
         self.inner.check()
+        self.durable, self.shared = self.inner.durable, self.inner.shared  # some know only now
 
     def _do(self, operation: str, key: str, work: Callable[[], R]) -> R:
         step = f"{operation} {kind(key)}".strip()

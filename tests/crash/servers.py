@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tests.serving import ROOT, SESSION_HEADER, free_port
@@ -68,6 +68,7 @@ class Servers:
     """Starts servers, one after the other or several at once."""
 
     process: "subprocess.Popen[str]"
+    running: dict[int, Server] = field(default_factory=dict)
 
     def start(
         self, environment: Mapping[str, str], step: str = "", at: int = 1, *, after: bool = False
@@ -75,6 +76,7 @@ class Servers:
         port = free_port()
         order = {"environment": dict(environment), "port": port, "step": step, "at": at, "after": after}
         server = Server(self._order(order), port)
+        self.running[server.pid] = server
         deadline = time.monotonic() + 30
         while not server.ready():
             if time.monotonic() > deadline:
@@ -84,11 +86,16 @@ class Servers:
 
     def reap(self, server: Server) -> int:
         """Wait for its end; the signal that ended it."""
+        self.running.pop(server.pid, None)
         return self._order({"reap": server.pid})
 
     def end(self, server: Server) -> None:
         os.kill(server.pid, signal.SIGKILL)
         self.reap(server)
+
+    def end_all(self) -> None:
+        for server in list(self.running.values()):
+            self.end(server)
 
     def _order(self, order: dict[str, Any]) -> int:
         assert self.process.stdin is not None
@@ -108,11 +115,12 @@ def servers() -> Iterator[Servers]:
         stderr=subprocess.DEVNULL,
         text=True,
     )
+    started = Servers(process)
     try:
-        yield Servers(process)
+        yield started
     finally:
-        process.kill()
-        process.communicate()
+        started.end_all()
+        process.communicate(timeout=20)
 
 
 def environment(store_url: str, **more: str) -> dict[str, str]:
