@@ -18,8 +18,12 @@ def main() -> int:
     logging.disable(logging.WARNING)
     from benchmarks import picture, process, turns
 
-    sys.stderr.write("turns over S3, 30 ms away (about two minutes) ...\n")
-    rows = turns.measure()
+    rows = []
+    for row in turns.measure():
+        rows.append(row)
+        done = "#" * len(rows) + "." * (turns.ROWS - len(rows))
+        sys.stderr.write(f"\rturns over S3, 30 ms away  [{done}]  {row.who}: {row.kind:<20}")
+    sys.stderr.write("\n")
     _table(rows)
     sys.stderr.write("start, memory and CPU of a process ...\n")
     bars = [*turns.bars(rows), *process.measure()]

@@ -1,9 +1,11 @@
 """Who keeps a conversation in S3: strands' stock managers, and ours. Each takes one turn at a time."""
 
 import asyncio
+import json
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +20,7 @@ from agents.config import Settings
 from agents.conversation import Conversations
 from agents.identity import ALL_PATIENTS, Caller, Role
 from agents.message import Message
+from agents.sessions.layout import Layout, agent_json, message_json
 from agents.sessions.notebook import dump
 from agents.sessions.registry import Registry
 from agents.sessions.s3 import S3Store
@@ -157,39 +160,35 @@ def _agent(model: TimedModel, manager: Any) -> Agent:
     )
 
 
-def lengthen(world: World, session: str, length: int) -> None:
-    """Make a session that `Ours` has begun `length` messages long, for both: the registry counts them, and
-    agent.json says what a stock manager's window would have removed."""
+def begin(world: World, session: str, length: int) -> None:
+    """A session of this many messages, as ours would have written it."""
+    ours = Ours(world, TimedModel(0.0))
+    ours.measure(session, FIRST)
+    ours.close()
     store = S3Store(world.client(world.direct), BUCKET)
-    conversations = build_conversations(
-        Settings(session_store=f"s3://{BUCKET}/processed/", assistant_model="offline"), store=store
-    )
-    registry = Registry(store, conversations.archive.layout)
+    registry = Registry(store, Layout())
     loaded = registry.load(session)
     assert loaded is not None
     record, version = loaded
-    place = conversations.archive.notebook(record, 1).place + "agents/agent_healthcare/"
+    place = Layout().segment(PATIENT, session)
     now = datetime.now(UTC).isoformat()
     times = {"redact_message": None, "created_at": now, "updated_at": now}
-    for number in range(record.segment.messages, length):
+
+    def write(number: int) -> None:
         role = "assistant" if number % 2 else "user"
         message = {"role": role, "content": [{"text": f"Mensaje número {number} de la historia"}]}
-        body = dump({"message": message, "message_id": number, **times})
-        store.write(f"{place}messages/message_{number}.json", body)
-    registry.save(
-        record.with_segment(record.segment.model_copy(update={"messages": length})).model_copy(
-            update={"turn": None}
-        ),
-        version,
-    )
+        store.write(message_json(place, number), dump({"message": message, "message_id": number, **times}))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(record.segment.messages, length)))
+    segment = record.segment.model_copy(update={"messages": length})
+    registry.save(record.with_segment(segment).model_copy(update={"turn": None}), version)
 
 
 def window_for_stock(world: World, session: str, length: int) -> None:
     """What stock itself would have written after `length` messages with the same window."""
-    import json
-
     store = S3Store(world.client(world.direct), BUCKET)
-    key = f"processed/{PATIENT}_medical_notes/session_{session}/agents/agent_healthcare/agent.json"
+    key = agent_json(Layout().segment(PATIENT, session))
     item = store.read(key)
     assert item is not None
     agent = json.loads(item.body)

@@ -10,7 +10,7 @@ _COLOURS = {
     "snapshot, rebuilt": "#8a8f98",
     "ours": "#2f7f79",
 }
-_KINDS = ("first", "warm, 20", "cold, 100", "cold, 1,000", "cold, 5,000")
+_KINDS = ("first", "warm, 20", "warm, 60", "cold, 100", "cold, 1,000", "cold, 5,000")
 _BAR, _GAP, _LEFT, _WIDTH = 20, 18, 230, 860
 
 

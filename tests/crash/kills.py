@@ -25,7 +25,9 @@ class Plan:
     before: tuple[str, ...]
     fatal: str
     steps: dict[str, int]
-    tried_before: bool = False  # the fatal request is the retry of one that was killed as well
+    retries: tuple[str, int, bool] | None = (
+        None  # the fatal request is sent again after a kill (step, at, after)
+    )
 
 
 PLANS = (
@@ -49,7 +51,20 @@ PLANS = (
         IS_B,
         {"write record": 2, "write message": 2, "write alias": 2, **dict.fromkeys(_JSON, 1)},
     ),
-    Plan("retry", (IS_A,), f"La {TOOL_WORD}", {"write record": 2, "write message": 3}, tried_before=True),
+    Plan(
+        "retry",
+        (IS_A,),
+        f"La {TOOL_WORD}",
+        {"write record": 2, "write message": 3},
+        retries=("write message", 2, False),
+    ),
+    Plan(  # the tool's call is stored, and its result is not: it is not called again
+        "retry, tool called",
+        (IS_A,),
+        f"La {TOOL_WORD}",
+        {"write record": 2, "write message": 2},
+        retries=("write message", 2, True),
+    ),
 )
 
 
@@ -102,10 +117,8 @@ class Killer:
         """Raises AssertionError for a broken promise, or when the server outlived its kill."""
         self.sessions += 1
         kept, said = [], self._said(kill.plan.fatal)
-        if kill.plan.tried_before:
-            kept += self._die(
-                Kill(kill.plan, "write message", 2, after=True), session, said, kill.plan.before
-            )
+        if kill.plan.retries:
+            kept += self._die(Kill(kill.plan, *kill.plan.retries), session, said, kill.plan.before)
             release(self.store, session)
             self._die(kill, session, said, ())
         else:
