@@ -1,4 +1,4 @@
-"""What a turn costs, in requests and round trips; never in time. The bars are those of issue 4."""
+"""What a turn costs, in requests and round trips; never in time."""
 
 import asyncio
 import itertools
