@@ -18,6 +18,7 @@ from agents.bootstrap import build_assistant, build_conversations
 from agents.config import Settings
 from agents.runtime import Runtime
 from agents.sessions.file import FileStore
+from agents.sessions.store import Store
 from tests.fakes import ScriptedModel
 from tests.faulty import Faulty
 
@@ -48,10 +49,10 @@ class Served:
     model: ScriptedModel = field(default_factory=ScriptedModel)
     _used: list[Runtime] = field(default_factory=list)
 
-    def use(self, **values: Any) -> None:
+    def use(self, store: Store | None = None, **values: Any) -> None:
         given = {"session_store": (self.folder / "notes").as_uri(), "audit_trail": "none"} | values
         settings = Settings(**{"assistant_model": "offline", **given})
-        self.model, self.store = ScriptedModel(), Faulty(FileStore(self.folder / "notes"))
+        self.model, self.store = ScriptedModel(), Faulty(store or FileStore(self.folder / "notes"))
         assistant = replace(build_assistant(settings, self.store), model=self.model)
         runtime = Runtime()
         runtime.start(settings, build_conversations(settings, store=self.store, assistant=assistant))
