@@ -67,6 +67,10 @@ class Plan:
     question: Question | None = None
     going_on: Notebook | None = None
 
+    def alters(self, before: SessionRecord) -> bool:
+        """Whether more changes than a turn's own messages: it is undone if the message is not kept."""
+        return bool(self.claims) or self.record is not before or self.question != before.question
+
     @property
     def offer(self) -> str:
         return replies.question(self.question) if self.question and self.question.kind == "resume" else ""
@@ -104,15 +108,15 @@ class Answering:
         emptying = asyncio.create_task(self._emptied(turn, plan.record))
         try:
             last = await speaker.speak(cast(Messages, prompt) or None, self.timeout)
-            record = await turn.settle()
-            record = changes.emptied(record, await emptying)
+            emptied, consistent = await emptying, await looking  # while the lease is still renewed
+            record = changes.emptied(await turn.settle(), emptied)
             reply = self.composer.reply(
                 replies.joined(message.emergency, plan.notice, text_of(last), plan.offer),
                 record,
                 saved=True,
                 capabilities=self.assistant.capabilities(record.patient_id),
                 changed=plan.changed,
-                consistent=await looking,
+                consistent=consistent,
                 milliseconds=(time.perf_counter() - started) * 1000,
                 usage=speaker.usage,
             )
@@ -125,7 +129,7 @@ class Answering:
             raise
         if plan.offer:
             await emit(("delta", {"text": "\n\n" + plan.offer}))
-        return reply, Live(turn.record, turn.version, manager, agent, looking.result(), message.caller.role)
+        return reply, Live(turn.record, turn.version, manager, agent, consistent, message.caller.role)
 
     async def tidy(self, live: Live) -> None:
         """Between turns: summarise what the window no longer holds, if it is time.
@@ -154,7 +158,9 @@ class Answering:
             source = self.archive.notebook(live.record, segment.number)
             await source.open(segment.messages, window)
             self._demand_whole(source, live.record)
-            notebook.next, notebook.entries = source.next, source.entries
+            if again and await notebook.holds_other_than(source):
+                raise NotesInTheWay
+            notebook.next, notebook.entries, notebook.agent = source.next, source.entries, source.agent
             return notebook, source
         if live.manager and live.manager.notebook.place == notebook.place:
             return live.manager.notebook, None
@@ -214,7 +220,9 @@ class Answering:
                 text_key=message.repeat.text_key if message.repeat.key else None,
                 changed=plan.changed,
                 claims=plan.claims,
-                before=before.model_copy(update={"turn": None, "answered": ()}) if plan.claims else None,
+                before=before.model_copy(update={"turn": None, "answered": ()})
+                if plan.alters(before)
+                else None,
                 **holder,
             )
         incomplete = not record.segment.made or notebook.agent is None

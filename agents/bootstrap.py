@@ -143,15 +143,16 @@ def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
     store.check()
     assistant: Assistant = parts.get("assistant") or build_assistant(settings, store)
     archive = Archive(store, Layout(settings.session_prefix), Workers(S3_CONNECTIONS))
+    lease = timedelta(seconds=settings.turn_lease_seconds)
     answering = Answering(
         archive=archive,
         assistant=assistant,
         composer=_composer(settings, store),
-        lease=timedelta(seconds=settings.turn_lease_seconds),
+        lease=lease,
         timeout=settings.turn_timeout_seconds,
         consistent=lambda patient_id: consistent_with_documents(patient_id, assistant.sources),
     )
-    recovery = Recovery(archive, assistant.window, INTERRUPTED)
+    recovery = Recovery(archive, assistant.window, INTERRUPTED, lease)
     told = parts.get("auditor") or auditor(settings)
     return Conversations(archive, recovery, answering, settings.max_live_sessions, told)
 

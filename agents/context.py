@@ -35,6 +35,11 @@ class SummarizingWindow(SummarizingConversationManager):
     def due(self, messages: Messages) -> bool:
         return len(messages) > self._most
 
+    def reduce_context(self, agent: Agent, e: Exception | None = None, **kwargs: Any) -> None:
+        """Raises where no summary was made. Strands passes over that when no error asked for the summary, and
+        counts what it would have covered as removed."""
+        super().reduce_context(agent, e or ContextWindowOverflowException("a summary is due"), **kwargs)
+
 
 class TokenBudget(ConversationManager):
     """Keeps the newest messages that fit into `budget` tokens, and always the last exchange."""

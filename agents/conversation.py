@@ -32,7 +32,7 @@ from agents.decision import (
     own_target,
     read,
 )
-from agents.errors import Conflict, NotFound, StoreUnavailable
+from agents.errors import Conflict, NotesUnreadable, NotFound, StoreUnavailable
 from agents.identity import Caller
 from agents.message import Message
 from agents.patients import Identifier, Mention, Reading, find_patient
@@ -68,6 +68,7 @@ class Conversations:
     auditor: Auditor = field(default_factory=unaudited)
     _live: OrderedDict[str, Live] = field(default_factory=OrderedDict)
     _busy: set[str] = field(default_factory=set)
+    _forgotten: set[str] = field(default_factory=set)  # while busy
 
     async def turn(self, message: Message, emit: Emit) -> Answer:
         """Answer one message. Raises an AssistantError: then the session is as it was, or the message is
@@ -80,8 +81,11 @@ class Conversations:
                     answer = await self._turn(message, emit, account, again=False)
                 except LostFence:  # read anew; a second loss is the caller's
                     answer = await self._turn(message, emit, account, again=True)
+                except NotesUnreadable:  # perhaps they were just moved: the record says where, read anew
+                    answer = await self._turn(message, emit, account, again=False)
             finally:
                 self._busy.discard(message.session_id)
+                self._forgotten.discard(message.session_id)
             account.outcome = str(answer.outcome)
             return answer
 
@@ -97,8 +101,11 @@ class Conversations:
         return len(over)
 
     def forget(self, session_id: str) -> None:
-        """Drop what this process keeps warm of a session. Its notes and its registry record stay."""
+        """Drop what this process keeps warm of a session, also after a turn that is under way. Its notes and
+        its registry record stay."""
         self._live.pop(session_id, None)
+        if session_id in self._busy:
+            self._forgotten.add(session_id)
 
     def _is_over(self, record: SessionRecord) -> bool:
         return not record.ended and _now() >= self.answering.composer.expires_at(record)
@@ -135,8 +142,8 @@ class Conversations:
         else:
             record, question = self._current(live.record, message.caller)
             own = live.record.owner == message.caller.id
-            asked = live.record.question if own and question is None else None
-            mention, answer = read(message.text, asked) if asked else (mention, None)
+            asked = live.record.question if own else None
+            mention, answer = read(message.text, asked) if asked and not question else (mention, None)
             mention = as_read_by(message.caller, mention)
             meaning = answer or await self._meaning(mention, record, index, message.caller)
             decision = decide(record.patient_id, mention, meaning, message.caller, message.text)
@@ -234,6 +241,8 @@ class Conversations:
 
     def _keep(self, live: Live) -> None:
         """Stay warm; the session that was quiet longest goes when there are too many."""
+        if live.record.session_id in self._forgotten:
+            return
         self._live[live.record.session_id] = live
         self._live.move_to_end(live.record.session_id)
         while len(self._live) > self.most_live:
@@ -279,13 +288,14 @@ def _with_question(
 
     In an ended session the reply says so: by the offer to resume, or by itself where somebody is named. A
     `which` that was not answered goes on waiting. A yes-or-no question does not, or a later "sí" to
-    something else would answer it; that its message was not kept is said.
+    something else would answer it; nor does any in a session that ended. That a message was not kept is said.
     """
+    waited = asked.text if asked else None
     if offer is not None:
+        plan = replace(plan, notice=replies.joined(plan.notice, replies.NOT_KEPT if waited else ""))
         if offer.candidates and plan.record.patient_id is None:
             return replace(plan, texts=(text,), question=offer)
         return replace(plan, texts=(text,), notice=replies.joined(replies.ENDED, plan.notice))
-    waited = asked.text if asked else None
     if asked and waited and carries(asked, mention):
         return replace(plan, texts=(waited, text))
     if asked and asked.kind == "which" and mention.reading is Reading.NOBODY:

@@ -199,7 +199,15 @@ def new_target(patient_id: str, alias: str, *, confirmed: bool = False) -> Targe
 
 
 def meaning_of(identifier: Identifier, alias: Alias | None, folder: Alias | None) -> Target | Doubt:
-    """What the index says: `alias` stands under the spelling, `folder` claims the folder of its value."""
+    """What the index says: `alias` stands under the spelling, `folder` claims the folder of its value.
+
+    Where one of a new patient's two claims is missing, whoever made the other died: both are made again.
+    """
+    ours = alias is not None and folder_alias(alias.patient_id) == folder_alias(identifier.value)
+    if alias is not None and ours and not alias.confirmed and folder is None:
+        return new_target(alias.patient_id, identifier.alias)
+    if alias is None and folder is not None and folder.alias == identifier.alias:
+        return new_target(folder.patient_id, identifier.alias)
     if alias is not None and (alias.confirmed or folder is None or folder.alias == identifier.alias):
         return Target(alias.patient_id, identifier.alias)
     if folder is not None and identifier.kind == "name" and folder.alias == folder_alias(folder.patient_id):

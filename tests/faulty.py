@@ -1,5 +1,6 @@
 """A store that fails where a test says, and one in memory that gives a durable store's word."""
 
+import hashlib
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,9 +12,19 @@ from agents.sessions.store import Item, Store
 
 
 class DurableMemory(MemoryStore):
-    """Survives its processes in these tests as a disk would, at a fraction of the time."""
+    """Survives its processes in these tests as a disk would, at a fraction of the time.
+
+    Its versions are those of S3 and files: what was written again, the same, has the same version again.
+    """
 
     durable = shared = True
+
+    def write(self, key: str, body: bytes, *, expect: str | None = None) -> str:
+        with self._lock:
+            self._demand(key, expect)
+            item = Item(body, hashlib.sha256(body).hexdigest())
+            self._items[key] = item
+            return item.version
 
 
 class Call(NamedTuple):

@@ -146,7 +146,14 @@ INDEX: list[tuple[str, Identifier, Alias | None, Alias | None, Target | Doubt]] 
         KNOWN,
         Doubt("A", identifier("A", "hc")),
     ),
-    ("claimed, its folder not yet", identifier("A", "cedula"), KNOWN, None, Target("A", "cedula:-:a")),
+    ("claimed, its folder not yet", identifier("A", "cedula"), KNOWN, None, new_target("A", "cedula:-:a")),
+    (
+        "its folder claimed, the spelling not yet",
+        identifier("A", "cedula"),
+        None,
+        KNOWN,
+        new_target("A", "cedula:-:a"),
+    ),
 ]
 
 

@@ -106,6 +106,14 @@ def uncounted(record: SessionRecord, answer: Answered) -> SessionRecord:
     return record.with_segment(segment).model_copy(update={"answered": rest, "turns": record.turns - 1})
 
 
+def restored(before: SessionRecord, after: SessionRecord) -> SessionRecord:
+    """The session as it was before a turn. An end, and shares given or revoked since, hold."""
+    update: dict[str, Any] = {"answered": after.answered, "ended": before.ended or after.ended}
+    if before.since == after.since:
+        update["shares"] = after.shares
+    return before.model_copy(update=update)
+
+
 def emptied(record: SessionRecord, numbers: Iterable[int]) -> SessionRecord:
     """Nothing is left where these segments were moved from."""
     for number in numbers:

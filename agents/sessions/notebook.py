@@ -23,6 +23,7 @@ Document = dict[str, Any]
 _MESSAGE_KEY = re.compile(r"/message_(\d+)\.json$")
 _TRIES = 5  # to write over what was left by others, who may take it back meanwhile
 _PROBES = 8  # messages looked for at once beyond the counted ones
+_MOVED = "moved"  # key of a copied message: the move that made it
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,8 @@ class Notebook:
         What already stands there stays: a session manager of another tool, or an earlier try, was first.
         They are never taken back: by then another process may have found them there and gone on.
         """
-        self.agent = _new_agent(state)
+        context = (self.agent or {}).get("context")  # of a segment that moves here: its summary stays true
+        self.agent = _new_agent(state) | ({"context": context} if context else {})
         documents = {session_json(self.place): _new_session(self.name), agent_json(self.place): self.agent}
 
         async def write(key: str, document: Document) -> None:
@@ -226,35 +228,43 @@ class Notebook:
         )
         self.agent, self.agent_version = document, version
 
-    async def copy_to(self, other: "Notebook", count: int, hold: Callable[[], None]) -> None:
-        """Copy the first `count` messages to the same segment elsewhere, byte for byte, all in one wave.
+    async def copy_to(self, other: "Notebook", count: int, hold: Callable[[], None], mark: str) -> None:
+        """Copy the first `count` messages to the same segment elsewhere, all in one wave.
 
-        Copies of an earlier try are the same and stay; other notes there are a WriteConflict. `hold` raises
-        when the session is no longer this process's. Returns, or raises, when no copy is under way.
+        Each copy carries `mark`, and copies of an earlier try are written over: a process that is late in
+        taking those back finds other versions. Other notes there are a WriteConflict. `hold` raises when the
+        session is no longer this process's. Returns, or raises, when no copy is under way.
         """
-        copying = (self._copy(number, other, hold) for number in range(count))
+        copying = (self._copy(number, other, hold, mark) for number in range(count))
         for result in await asyncio.gather(*copying, return_exceptions=True):
             if isinstance(result, BaseException):
                 raise result
 
-    async def _copy(self, number: int, other: "Notebook", hold: Callable[[], None]) -> None:
+    async def _copy(self, number: int, other: "Notebook", hold: Callable[[], None], mark: str) -> None:
         item, key = await self._read(number), message_json(other.place, number)
         if item is None:
             raise NotesUnreadable
+        body = dump({**_parsed(item), _MOVED: mark})
         hold()
         try:
-            await self.workers.run(self.store.write, key, item.body, expect=ABSENT)
+            await self.workers.run(self.store.write, key, body, expect=ABSENT)
         except WriteConflict:
             standing = await other._read(number)
-            if standing is None or standing.body != item.body:
+            if standing is None or _content(standing) != _content(item):
                 raise
+            await self.workers.run(self.store.write, key, body, expect=standing.version)
+
+    async def holds_other_than(self, original: "Notebook") -> bool:
+        """Whether messages stand here that are no copies of that notebook's."""
+        ours, theirs = await asyncio.gather(self._read(0), original._read(0))
+        return ours is not None and (theirs is None or _content(ours) != _content(theirs))
 
     async def remove_copies(self, original: "Notebook", count: int) -> None:
-        """Take back what `copy_to` put here: only messages that are the same as their originals."""
+        """Take back what `copy_to` put here: only messages that say the same as their originals."""
 
         async def remove(number: int) -> None:
             ours, theirs = await asyncio.gather(self._read(number), original._read(number))
-            if ours is not None and theirs is not None and ours.body == theirs.body:
+            if ours is not None and theirs is not None and _content(ours) == _content(theirs):
                 await self.take_back(number, ours.version)
 
         await asyncio.gather(*(remove(number) for number in range(count)))
@@ -294,8 +304,9 @@ def text_of(message: Document) -> str:
 
 
 def dump(document: Mapping[str, Any]) -> bytes:
-    """Compact JSON in UTF-8, as everything of ours is stored."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    """Compact JSON in UTF-8, as everything of ours is stored. Half a character (a lone surrogate, which a
+    model may send) becomes a question mark: other readers would fail on it."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _stored(number: int, message: Document, extra: Mapping[str, Any]) -> bytes:
@@ -373,6 +384,11 @@ def parse_message(item: Item | None) -> Document:
     if not _is_message(entry.get("message")) or not (redacted is None or _is_message(redacted)):
         raise NotesUnreadable
     return entry
+
+
+def _content(item: Item) -> Document:
+    """What a stored message says, whichever move brought it where it is."""
+    return {key: value for key, value in _parsed(item).items() if key != _MOVED}
 
 
 def _is_message(value: Any) -> bool:

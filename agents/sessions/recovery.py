@@ -6,6 +6,7 @@ says so. The old request is never merged into the next prompt.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from agents.errors import MessageIdReused, NotesUnreadable
 from agents.sessions import changes
@@ -45,11 +46,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """`window`: messages that are read back. `interrupted`: what the closing message says."""
+    """`window`: messages that are read back. `interrupted`: what the closing message says. `lease`: for how
+    long whoever takes back what a turn left may be at it."""
 
     archive: Archive
     window: Window
     interrupted: str
+    lease: timedelta
 
     async def look(self, record: SessionRecord, version: str, repeat: Repeat) -> Found:
         """Raises Conflict with the seconds to wait while another process is at work on the session."""
@@ -59,13 +62,24 @@ class Recovery:
                 return Found(record, version, answer)
             stored = await self.archive.notebook(record, answer.segment).entry(answer.message)
             if stored is not None:
-                return Found(record, version, answer, stored)
+                return await self._repeated(record, version, answer, stored, repeat)
             if record.turn is None or not repeat.is_of(record.turn):
                 return await self._cut_short(record, version, answer, repeat)
             record = changes.uncounted(record, answer)  # it died between the record and the message
         if record.unfinished is None:
             return Found(record, version)
         return await self._broken_off(record, version, record.unfinished, repeat)
+
+    async def _repeated(
+        self, record: SessionRecord, version: str, answer: Answered, stored: Document, repeat: Repeat
+    ) -> Found:
+        """The answer stands. Somebody who looked before it did may still be about to close its turn, once
+        the lease is over: the record is written first, so that they cannot."""
+        turn = record.turn
+        if turn is not None and repeat.is_of(turn) and not turn.over and not turn.left(self.archive.now()):
+            record = changes.given_up(record)
+            version = await self.archive.save(record, version)
+        return Found(record, version, answer, stored)
 
     async def _cut_short(
         self, record: SessionRecord, version: str, answer: Answered, repeat: Repeat
@@ -96,8 +110,10 @@ class Recovery:
         if not await self._claimed(turn):
             return await self._void(record, version, turn, notebook)
         await notebook.open(turn.first_message, self.window, turn.nonces)
-        if not any(entry.get("turn") in turn.nonces for entry in notebook.entries):
-            return Found(record.model_copy(update={"turn": None}), version)  # nothing stored: it never was
+        if not any(entry.get("turn") in turn.nonces for entry in notebook.entries):  # it never was
+            if turn.before is not None:
+                return await self._void(record, version, turn, notebook)
+            return Found(record.model_copy(update={"turn": None}), version)
         retried = repeat.is_of(turn)
         closers = closing(notebook.tail, self.interrupted)
         if retried and closers:
@@ -116,7 +132,7 @@ class Recovery:
 
         await self._write(notebook, closers, record.last_turn.nonce, unchanged)
         last = notebook.next + len(closers) - 1
-        record = changes.counted(record, last, self.archive.now(), made=False)
+        record = changes.counted(record, last, record.active_at, made=False)  # nobody was there since
         return record, await self.archive.save(record, version)
 
     @staticmethod
@@ -150,7 +166,8 @@ class Recovery:
         return True
 
     async def _void(self, record: SessionRecord, version: str, turn: Turn, notebook: Notebook) -> Found:
-        """The folder that the turn began in is another patient's: the session is what it was before."""
+        """Its message is not kept, or its folder is another patient's: the session is what it was before,
+        but for what its owner said of it meanwhile."""
         if turn.before is None:
             raise NotesUnreadable
         record, version = await self._taken_over(record, version, turn)
@@ -159,11 +176,13 @@ class Recovery:
             original = self.archive.notebook(turn.before, turn.segment)
             if original.place != notebook.place:
                 await notebook.remove_copies(original, turn.first_message)
-        before = turn.before.model_copy(update={"answered": record.answered})
+        before = changes.restored(turn.before, record)
         return Found(before, await self.archive.save(before, version))
 
     async def _taken_over(self, record: SessionRecord, version: str, turn: Turn) -> tuple[SessionRecord, str]:
-        """First the record, so that whoever held the turn can commit nothing of it any more."""
-        over = turn.model_copy(update={"over": True, "lease_until": self.archive.now()})
-        record = record.model_copy(update={"turn": over})
+        """First the record, so that whoever held the turn can commit nothing of it any more, and nobody
+        else begins anew where things are being removed."""
+        until = self.archive.now() + self.lease
+        held = turn.model_copy(update={"over": False, "lease_until": until})
+        record = record.model_copy(update={"turn": held})
         return record, await self.archive.save(record, version)

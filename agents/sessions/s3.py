@@ -4,8 +4,10 @@ The SDK retries a PUT whose answer was lost, and the retry then meets its own ob
 write carries a nonce in the object's metadata; after a retried 412 it tells our object from another's.
 """
 
+import random
 import secrets
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _NONCE = "writer-nonce"
 _TRIES = 3  # of what the SDK does not try again: a condition left undecided (409), a body that broke off
+_PAUSE = 0.02  # seconds, doubled each time
+_NOBODYS = '"00000000000000000000000000000000"'  # an ETag
 _UNDECIDED = ("ConditionalRequestConflict", "409")
 _FAILED = ("PreconditionFailed", "412")
 _MISSING = ("NoSuchKey", "404")
@@ -63,20 +67,23 @@ class S3Store(Store):
         if expect is not None:
             condition = {"IfNoneMatch": "*"} if expect == ABSENT else {"IfMatch": expect}
         with _unavailable():
-            for _ in range(_TRIES):
+            for attempt in range(_TRIES):
                 try:
                     return self._put(key, body, nonce, condition)
                 except ClientError as error:
                     retried = retried or bool(error.response["ResponseMetadata"].get("RetryAttempts"))
                     if _code(error) in _UNDECIDED:
                         retried = True  # perhaps by an attempt of ours whose answer was lost
+                        _pause(attempt)
                         continue
                     if _code(error) not in _FAILED and not (expect and _code(error) in _MISSING):
                         raise
                     if retried and (version := self._ours(key, nonce)):
                         return version
                     raise WriteConflict from error
-        raise WriteConflict
+            if version := self._ours(key, nonce):
+                return version
+        raise StoreUnavailable  # it may have happened, or happen yet
 
     def _put(self, key: str, body: bytes, nonce: str, condition: dict[str, Any]) -> str:
         return self.client.put_object(
@@ -95,7 +102,7 @@ class S3Store(Store):
                     raise WriteConflict
                 return
             condition: dict[str, Any] = {"IfMatch": expect} if expect else {}
-            for _ in range(_TRIES):
+            for attempt in range(_TRIES):
                 try:
                     self.client.delete_object(Bucket=self.bucket, Key=key, **condition)
                     return
@@ -106,7 +113,8 @@ class S3Store(Store):
                         raise WriteConflict from error
                     if _code(error) not in _UNDECIDED:
                         raise
-        raise WriteConflict
+                    _pause(attempt)
+        raise StoreUnavailable
 
     def list(self, prefix: str) -> Iterator[str]:
         with _unavailable():
@@ -128,7 +136,7 @@ class S3Store(Store):
         """The bucket is there, may be written, and honours conditions: some that speak S3 ignore them."""
         try:
             self.client.head_bucket(Bucket=self.bucket)
-            conditional = self._refuses_a_second_probe()
+            conditional = self._honours_conditions()
         except ClientError as error:
             status = error.response["ResponseMetadata"]["HTTPStatusCode"]
             advice = _ADVICE.get(status, f"cannot be used (S3 answered {status} {_code(error)})")
@@ -142,15 +150,18 @@ class S3Store(Store):
             problem = "ignores conditional writes; writers would overwrite one another. Use another service"
             raise SettingsError([f"SESSION_BUCKET: what serves the bucket {self.bucket} {problem}"])
 
-    def _refuses_a_second_probe(self) -> bool:
-        for _ in range(2):  # the first creates it, once in a bucket's life
-            try:
-                self._put(self.probe, b"{}", "probe", {"IfNoneMatch": "*"})
-            except ClientError as error:
-                if _code(error) in (*_FAILED, *_UNDECIDED):
-                    return True
-                raise
-        return False
+    def _honours_conditions(self) -> bool:
+        """Each kind of condition that writers rely on, asked where it cannot hold."""
+
+        def put(**condition: str) -> Callable[[], object]:
+            return lambda: self._put(self.probe, b"{}", "probe", condition)
+
+        def delete() -> object:
+            return self.client.delete_object(Bucket=self.bucket, Key=self.probe, IfMatch=_NOBODYS)
+
+        new = put(IfNoneMatch="*")
+        there = _refused(new) or _refused(new)  # the first creates it, once in a bucket's life
+        return there and _refused(put(IfMatch=_NOBODYS)) and _refused(delete)
 
     def close(self) -> None:
         self.client.close()
@@ -169,6 +180,21 @@ class S3Store(Store):
                 return None
             raise
         return answer["ETag"], answer["Metadata"].get(_NONCE)
+
+
+def _refused(call: Callable[[], object]) -> bool:
+    try:
+        call()
+    except ClientError as error:
+        if _code(error) in (*_FAILED, *_UNDECIDED):
+            return True
+        raise
+    return False
+
+
+def _pause(attempt: int) -> None:
+    """Before what S3 left undecided is asked again: whoever else writes there is done by then."""
+    time.sleep(_PAUSE * 2**attempt * random.uniform(0.5, 1))  # noqa: S311  (jitter)
 
 
 def _code(error: ClientError) -> str:

@@ -76,7 +76,7 @@ class FencedTurn:
     _committing: asyncio.Task[None] | None = None
     _saving: asyncio.Lock = field(default_factory=asyncio.Lock)
     _over: asyncio.Event = field(default_factory=asyncio.Event)
-    _unsure: bool = False  # the last write of the record failed, and may have happened all the same
+    _tried: list[SessionRecord] = field(default_factory=list)  # writes that failed, and may have happened
 
     def begin(self, opening: Opening) -> None:
         """Send the first wave and return at once."""
@@ -113,13 +113,15 @@ class FencedTurn:
         return changes.counted(self.record, self.notebook.next, self.now(), made=True)
 
     async def finish(self, message: Document, extra: Mapping[str, Any], record: SessionRecord) -> None:
-        """Write the last message and the record that counts it. On return the turn is durable."""
+        """Write the last message and the record that counts it. On return the turn is durable.
+
+        Should the record turn out to be another's, the message stays: whoever took the turn over meanwhile
+        may have counted it and passed it on. Otherwise the next turn writes over it.
+        """
         number = self._next_number()
         writing = asyncio.create_task(self._write(number, message, extra))
         saving = asyncio.create_task(self._save(lambda _: self._leased(record)))
         written, saved = await asyncio.gather(writing, saving, return_exceptions=True)
-        if isinstance(saved, WriteConflict) and isinstance(written, str):
-            await _attempt(self.notebook.take_back(number, written))
         for result in (saved, written):
             if isinstance(result, WriteConflict):
                 raise LostLease from result
@@ -182,7 +184,8 @@ class FencedTurn:
         """Leave the session so that others can go on. Each step may fail; nonce and lease cover for it."""
         run, gone = self.notebook.workers.run, isinstance(saved, WriteConflict)
         void = new and saved is None and any(isinstance(failure, WriteConflict) for failure in failures)
-        if gone or void:
+        in_time = self.now() < opening.record.last_turn.lease_until  # later, others may have counted them
+        if (gone or void) and in_time:
             for number, version in self._written.items():
                 await _attempt(self.notebook.take_back(number, version))
         if void:  # there was no session before; with a record of ours, other tools' notes would be shut out
@@ -197,10 +200,15 @@ class FencedTurn:
         )
         try:
             await self._save(lambda known: self._leased(known.model_copy(update={"turn": intent})))
-            self._start_renewing()
-            await source.copy_to(self.notebook, source.next, self._hold)
         except WriteConflict as error:
+            self.lost = True
+            raise LostFence from error
+        self._start_renewing()
+        try:
+            await source.copy_to(self.notebook, source.next, self._hold, intent.nonce)
+        except WriteConflict as error:  # other notes stand there
             await self._stop_renewing()
+            await _attempt(self._save(changes.given_up))
             self.lost = True
             raise LostFence from error
 
@@ -218,7 +226,9 @@ class FencedTurn:
         """Whether the registry says, now, that the turn is this process's."""
         if self._committing is not None:
             await asyncio.wait([self._committing])
-        return await self._reread() is not None
+        standing = await self._standing()
+        nonce = self._opening.record.last_turn.nonce
+        return standing is not None and standing[0].turn is not None and standing[0].turn.nonce == nonce
 
     async def _claim(self, alias: str, target: Alias) -> None:
         await self.notebook.workers.run(self.registry.claim, alias, target)
@@ -230,21 +240,18 @@ class FencedTurn:
             try:
                 self.version = await run(self.registry.save, record, self.version)
             except StoreUnavailable:
-                self._unsure = True
+                self._tried.append(record)
                 raise
             except WriteConflict:
-                standing = await self._reread() if self._unsure else None
-                if standing is None:
+                standing = await self._standing() if self._tried else None
+                if standing is None or standing[0] not in self._tried:
                     raise
-                self.version = await run(self.registry.save, record, standing)
-            self.record, self._unsure = record, False
+                self.version = await run(self.registry.save, record, standing[1])
+            self.record = record
+            self._tried.clear()
 
-    async def _reread(self) -> str | None:
-        """The version of the standing record if this turn holds it and has not finished."""
-        found = await self.notebook.workers.run(self.registry.load, self._opening.record.session_id)
-        nonce = self._opening.record.last_turn.nonce
-        held = found is not None and found[0].turn is not None and found[0].turn.nonce == nonce
-        return found[1] if found is not None and held else None
+    async def _standing(self) -> tuple[SessionRecord, str] | None:
+        return await self.notebook.workers.run(self.registry.load, self._opening.record.session_id)
 
     def _leased(self, record: SessionRecord) -> SessionRecord:
         return changes.with_turn(record, lease_until=self.now() + self.lease, over=False)

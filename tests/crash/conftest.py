@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from agents.config import Settings
-from agents.sessions.memory import MemoryStore
 from agents.sessions.store import Store
 from tests.crash.faults import OneAtATime
 from tests.crash.process import Clock, Process, process
+from tests.faulty import DurableMemory
 
 Start = Callable[..., Process]
 
@@ -24,7 +24,7 @@ def anyio_backend() -> str:
 def notes() -> Store:
     """What outlives the processes. These tests need no more than the contract's conditional writes; real
     processes die over real stores in `test_killed_servers`."""
-    return MemoryStore()
+    return DurableMemory()
 
 
 @pytest.fixture

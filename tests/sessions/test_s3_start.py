@@ -60,20 +60,28 @@ def test_a_missing_bucket_is_never_an_empty_one(moto: str) -> None:
     client.close()
 
 
+@pytest.mark.parametrize(
+    ("call", "ignored"),
+    [("put_object", "IfNoneMatch"), ("put_object", "IfMatch"), ("delete_object", "IfMatch")],
+)
 def test_a_service_that_ignores_conditions_is_found_at_start(
-    far_s3: S3Store, monkeypatch: pytest.MonkeyPatch
+    far_s3: S3Store, monkeypatch: pytest.MonkeyPatch, call: str, ignored: str
 ) -> None:
-    put: Any = far_s3.client.put_object
-    monkeypatch.setattr(far_s3.client, "put_object", lambda IfNoneMatch, **rest: put(**rest))  # noqa: N803
+    real: Any = getattr(far_s3.client, call)
+
+    def ignoring(**options: Any) -> Any:
+        return real(**{name: value for name, value in options.items() if name != ignored})
+
+    monkeypatch.setattr(far_s3.client, call, ignoring)
     with pytest.raises(SettingsError, match="ignores conditional writes"):
         far_s3.check()
 
 
-def test_a_check_takes_two_requests_once_the_bucket_was_used(far_s3: S3Store, s3_proxy: Proxy) -> None:
+def test_a_check_takes_four_requests_once_the_bucket_was_used(far_s3: S3Store, s3_proxy: Proxy) -> None:
     far_s3.check()
     s3_proxy.requests.clear()
     far_s3.check()
-    assert s3_proxy.requests == ["HEAD", "PUT"]
+    assert s3_proxy.requests == ["HEAD", "PUT", "PUT", "DELETE"]
 
 
 def test_the_probe_stands_beside_the_prefix_that_was_set(

@@ -1,0 +1,160 @@
+"""A turn whose message was not kept: the session is as before it, whatever the record said already."""
+
+from datetime import timedelta
+
+import pytest
+
+from agents.errors import NotesInTheWay, StoreUnavailable
+from agents.sessions.layout import message_json
+from agents.sessions.notebook import dump, text_message
+from agents.sessions.store import Store
+from tests.crash.conftest import Start
+from tests.crash.promises import assert_sound
+from tests.crash.test_takeovers import reader
+from tests.fakes import CLINICIAN
+from tests.talk import IS_A, IS_B, SESSION, UNKNOWN, A, B, age, folder, record
+from tests.talk import notes as kept
+
+pytestmark = pytest.mark.anyio
+
+WAITING = "Paciente 45 con fiebre de 39 y alergia a la penicilina."
+
+
+@pytest.mark.parametrize("killed", [False, True])
+async def test_a_switch_whose_message_was_not_kept_did_not_happen(
+    notes: Store, start: Start, start_later: Start, killed: bool
+) -> None:
+    one = start(notes)
+    await one.say(f"{IS_A} Fiebre.")
+    if killed:
+        one.store.kill("write message")
+        await one.dies(f"{IS_B} Tos.")
+    else:
+        one.store.fail("write message")
+        with pytest.raises(StoreUnavailable):
+            await one.say(f"{IS_B} Tos.")
+    reply = await start_later(notes).say("¿Qué alergias tiene?")
+    assert reply.patient_context.patient_id == A
+    assert_sound(notes)
+
+
+async def test_a_message_that_waits_goes_on_waiting_when_its_answer_was_not_kept(
+    notes: Store, start: Start
+) -> None:
+    one = start(notes)
+    await one.say(WAITING)
+    one.store.fail("write message")
+    with pytest.raises(StoreUnavailable):
+        await one.say("45", message_id="m-2")
+    await one.say("45", message_id="m-2")
+    assert [text for _, text in kept(notes, "45")] == [f"{WAITING} | 45", "De acuerdo."]
+
+
+async def test_the_offer_to_resume_is_made_again_when_its_message_was_not_kept(
+    notes: Store, start: Start, start_later: Start
+) -> None:
+    await start(notes).say(f"{IS_A} Fiebre.")
+    age(notes, timedelta(hours=3))
+    two = start(notes)
+    two.store.kill("write message")
+    await two.dies("Peso 70.")
+    assert "terminó" in (await start_later(notes).say("¿Qué alergias tiene?")).message
+
+
+async def test_a_conversation_that_ended_before_its_broken_turn_is_closed_stays_ended(
+    notes: Store, start: Start
+) -> None:
+    one = start(notes)
+    await one.say(f"{IS_A} Fiebre.")
+    one.store.kill("write record", at=2)
+    await one.dies("Peso 70.")
+    age(notes, timedelta(hours=3))
+    reply = await start(notes).say("¿Qué alergias tiene?")
+    assert reply.patient_context.patient_id is None
+    assert "terminó" in reply.message
+
+
+async def test_an_end_that_was_answered_holds_when_the_turn_before_it_is_undone(
+    notes: Store, start: Start, start_later: Start
+) -> None:
+    one, other = start(notes), start(notes)
+    await one.say("Hola.")
+    one.store.meanwhile("write alias", lambda: other.say("Paciente con HC 12345678, tos.", session="s-2"))
+    one.store.kill("write agent.json", after=True)
+    await one.dies("Paciente con cédula 12345678, fiebre.")
+    age(notes, timedelta(minutes=1))
+    assert reader(other).end(CLINICIAN, SESSION)["status"] == "ended"
+    await start_later(notes).say("¿Qué puede hacer?")
+    assert len(record(notes).segments) == 2, "a new conversation"
+
+
+async def test_a_message_that_waited_when_the_session_ended_is_said_to_be_lost(
+    notes: Store, start: Start
+) -> None:
+    await start(notes).say("Hola.")
+    await start(notes).say(WAITING)
+    age(notes, timedelta(hours=3))
+    assert "no se guardó" in (await start(notes).say("Gracias.")).message
+
+
+def stock(store: Store, patient: str, name: str = SESSION) -> None:
+    """Notes of another tool."""
+    for number, (role, text) in enumerate((("user", "Nota previa."), ("assistant", "Bien."))):
+        body = dump({"message": text_message(role, text), "message_id": number})
+        store.write(message_json(folder(patient, name), number), body)
+
+
+async def test_a_switch_to_where_other_tools_wrote_is_said(notes: Store, start: Start) -> None:
+    one = start(notes)
+    await one.say(f"{IS_A} Hola.")
+    stock(notes, B, f"{SESSION}.2")
+    reply = await one.say(f"{IS_B} Tos.")
+    assert reply.patient_context.patient_changed
+    assert kept(notes, B, f"{SESSION}.2")[0] == ("user", "Nota previa.")
+
+
+async def test_a_bind_to_where_other_tools_wrote_is_refused_for_good(notes: Store, start: Start) -> None:
+    one = start(notes)
+    await one.say("Hola.")
+    stock(notes, A)
+    with pytest.raises(NotesInTheWay):
+        await one.say(f"{IS_A} Tos.")
+    assert [text for _, text in kept(notes, UNKNOWN)] == ["Hola.", "De acuerdo."]
+    assert [text for _, text in kept(notes, A)] == ["Nota previa.", "Bien."]
+
+
+@pytest.mark.parametrize("landed", ["alias", "folder"])
+async def test_of_a_new_patients_claims_one_alone_is_completed_and_nobody_shares_the_folder(
+    notes: Store, start: Start, start_later: Start, landed: str
+) -> None:
+    one = start(notes, first="claim")
+    if landed == "folder":
+        one.store.fail("write alias")
+    one.store.kill("write alias", at=1 if landed == "alias" else 2, after=True)
+    await one.dies("Paciente con HC 12345678, tos.")
+    again = await start_later(notes).say("Paciente con HC 12345678, tos.")
+    assert again.patient_context.patient_id == "12345678"
+    other = await start(notes).say("Paciente con cédula 12345678, fiebre.", session="s-2")
+    assert "misma persona" in other.message
+
+
+async def test_what_a_model_sends_of_half_a_character_can_be_read_by_all(notes: Store, start: Start) -> None:
+    await start(notes, "hola \ud800 x").say("Hola")
+    for key in notes.list("processed/"):
+        item = notes.read(key)
+        assert item is not None
+        item.body.decode()
+
+
+async def test_a_session_cleared_during_a_turn_is_read_anew(notes: Store, start: Start) -> None:
+    one = start(notes)
+
+    async def clear() -> None:
+        one.conversations.forget(SESSION)
+
+    one.model.before = clear
+    await one.say("Hola")
+    one.model.before = None
+    one.store.steps.clear()
+    await one.say("¿Sigue?")
+    assert "read record" in one.store.steps
