@@ -3,8 +3,8 @@
 moto 5.2.5 keeps events and gives them back, and no more: oldest first, without pages, filters, sessions or
 tokens, for ids, payloads and memories of any kind. What is put right here is said by the service's own model
 (patterns, limits, defaults), by its API reference (tokens, pages, filters), and by what others report from
-accounts: the newest event first, an id that begins with the event's own time, a session that nobody wrote to is
-empty, a memory that does not exist is a 404. How fast a list shows what was written, nobody here could check.
+accounts: the newest event first, an id that begins with the event's own time, a session that nobody wrote to
+is empty, a memory that does not exist is a 404. How soon a list shows what was written nobody here could see.
 """
 
 import json
@@ -30,7 +30,11 @@ _EVENT_MAX = 10_000_000
 
 def correct(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(BedrockAgentCoreBackend, "tokens", {}, raising=False)
-    for name, call in {"create_event": _create, "list_events": _list, "list_sessions": _list_sessions}.items():
+    for name, call in {
+        "create_event": _create,
+        "list_events": _list,
+        "list_sessions": _list_sessions,
+    }.items():
         patch.setattr(BedrockAgentCoreResponse, name, call, raising=False)
     for name in ("get_event", "delete_event"):
         patch.setattr(BedrockAgentCoreResponse, name, _checked(getattr(BedrockAgentCoreResponse, name)))
@@ -130,21 +134,15 @@ def _demand(shape: Any, value: Any) -> None:
             for name, member in shape.members.items():
                 if value.get(name) is not None:
                     _demand(member, value[name])
-        case "list" | "map":
-            _demand_size(shape, len(value))
+        case "list":
             for item in value:
-                _demand(shape.member if shape.type_name == "list" else shape.key, item)
-            if shape.type_name == "map":
-                for item in value.values():
-                    _demand(shape.value, item)
-        case "string":
-            _demand_size(shape, len(value))
-            if not re.fullmatch(shape.metadata.get("pattern", "(?s:.*)"), value):
-                raise ValidationException(f"{shape.name} does not match")
-        case "integer":
-            _demand_size(shape, value)
-
-
-def _demand_size(shape: Any, size: int) -> None:
+                _demand(shape.member, item)
+        case "map":
+            for name, item in value.items():
+                _demand(shape.key, name)
+                _demand(shape.value, item)
+        case "string" if not re.fullmatch(shape.metadata.get("pattern", "(?s:.*)"), value):
+            raise ValidationException(f"{shape.name} does not match")
+    size = value if shape.type_name == "integer" else len(value) if hasattr(value, "__len__") else 0
     if not shape.metadata.get("min", 0) <= size <= shape.metadata.get("max", size):
         raise ValidationException(f"{shape.name} is too long or too short")

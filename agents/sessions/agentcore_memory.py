@@ -98,7 +98,9 @@ class AgentCoreMemoryStore(Store):
     def _keys(self, prefix: str) -> set[str]:
         memory = self._memory
         with _unavailable():
-            rooms = {room: key_of(room) for actor in actors(prefix, self._owner) for room in memory.rooms(actor)}
+            rooms = {
+                room: key_of(room) for actor in actors(prefix, self._owner) for room in memory.rooms(actor)
+            }
             unclear = [room for room, key in rooms.items() if key is None]
             held = {key for room in unclear for key in memory.load(room, whole=not room.single).events}
             return held | {key for key in rooms.values() if key}

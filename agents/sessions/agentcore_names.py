@@ -5,9 +5,9 @@
     session's record       actor `assistant--sessions`     session `<session id>`
     any other key          actor `assistant--keys`         session `<the key, escaped>`
 
-An id stands as it is where the service takes it and `--` is not in it. Any other, also an escaped key that is
-too long, is written in another form: what is left of it, `--`, and a hash of the whole. So no two of ours ever
-meet, and `room_name("s-1.2")` is what another program passes as the `session_id` of a stock session manager,
+An id stands as it is where the service takes it and `--` is not in it. Any other, also an escaped key that
+is too long, is written in another form: what is left of it, `--`, and a hash of the whole. So no two of ours
+ever meet. `room_name("s-1.2")` is what another program passes as the `session_id` of a stock session manager,
 `actor_name` as its `actor_id`.
 """
 

@@ -67,7 +67,8 @@ def agentcore(request: pytest.FixtureRequest) -> Backend:
     """Both as whoever has no owner and, in `test_agentcore_memory.py`, as an owner sees them."""
     endpoint, memory_id = request.getfixturevalue("moto"), request.getfixturevalue("memory_id")
     return Backend(
-        partial(memory_store, endpoint, memory_id), broken=partial(memory_store, f"http://{NOBODY}", memory_id)
+        partial(memory_store, endpoint, memory_id),
+        broken=partial(memory_store, f"http://{NOBODY}", memory_id),
     )
 
 

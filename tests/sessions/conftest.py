@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import boto3
 import pytest
@@ -35,8 +36,8 @@ def new_memory(moto: str) -> Iterator[Callable[[], str]]:
     control = boto3.client("bedrock-agentcore-control", endpoint_url=moto)
 
     def make() -> str:
-        made = control.create_memory(name=f"notes_{uuid.uuid4().hex}", eventExpiryDuration=90)
-        return made["memory"]["id"]
+        made: Any = control.create_memory(name=f"notes_{uuid.uuid4().hex}", eventExpiryDuration=90)
+        return str(made["memory"]["id"])
 
     yield make
     control.close()
