@@ -33,10 +33,11 @@ SLOW_DOWN = Fault(status=503, code="SlowDown")
 
 @dataclass
 class Proxy:
-    """`faults` are used up one a request, in order, by the requests of the methods in `only`."""
+    """`faults` are used up one a request, in order, by the requests of the methods in `only`; None lets one
+    pass."""
 
     endpoint: str = ""
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault | None] = field(default_factory=list)
     only: tuple[str, ...] = ("GET", "PUT", "HEAD", "DELETE", "POST")
     requests: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
