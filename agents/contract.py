@@ -82,7 +82,7 @@ same moment can hide one another's messages. `retention`: notes are deleted by a
 
 class SessionInfo(BaseModel):
     """`bucket` is null for stores without one. `conversation_length` counts the messages kept about the
-    current patient in this session, this reply included."""
+    current patient in this session, this reply included. `lacks` is there when there are any."""
 
     bucket: str | None
     region: str
@@ -92,7 +92,7 @@ class SessionInfo(BaseModel):
     session_managed: bool
     conversation_length: int
     expires_at: str
-    lacks: list[Lack] = Field(default_factory=list)
+    lacks: list[Lack] = Field(default_factory=list, exclude_if=lambda lacks: not lacks)
 
 
 class Metadata(BaseModel):

@@ -82,7 +82,7 @@ def read_event(event: dict[str, Any]) -> Event | None:
             value, told = told, value
         about = json.loads(told["blob"])
         return Event(event["eventId"], about["key"], about["version"], _body(value, about))
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise NotesUnreadable from error
 
 
