@@ -76,13 +76,12 @@ def _named_store(settings: Settings) -> Store:
             with _extra("postgres"):
                 from agents.sessions.postgres_store import PostgresStore
             return PostgresStore(settings.session_store)
-        case "agentcore-memory":
+        case _:  # settings admit one more, AgentCore Memory
             from agents.sessions.agentcore_memory import AgentCoreMemoryStore
             from agents.sessions.agentcore_rooms import Memory
 
             memory = Memory(memory_client(settings), settings.memory_id)
             return AgentCoreMemoryStore(memory, probe=Layout(settings.session_prefix).probe)
-    raise SettingsError([f"SESSION_STORE: {settings.store_scheme}:// is not supported by this build"])
 
 
 @contextmanager
@@ -103,25 +102,25 @@ def s3_client(settings: Settings) -> "S3Client":
     """
     import boto3
 
-    return boto3.client("s3", region_name=settings.aws_region, config=_store_config())
+    return boto3.client("s3", region_name=settings.aws_region, config=_store_config(5, 3))
 
 
 def memory_client(settings: Settings) -> "BedrockAgentCoreClient":
-    """For AgentCore Memory; as patient as S3's, for the same reasons."""
+    """For AgentCore Memory. As patient, but it asks more often: its quotas are a few events a second."""
     import boto3
 
-    return boto3.client("bedrock-agentcore", region_name=settings.aws_region, config=_store_config())
+    return boto3.client("bedrock-agentcore", region_name=settings.aws_region, config=_store_config(3, 5))
 
 
-def _store_config() -> "Config":
+def _store_config(read_timeout: float, attempts: int) -> "Config":
     from botocore.config import Config
 
     return Config(
         max_pool_connections=S3_CONNECTIONS,
         connect_timeout=2,
-        read_timeout=5,
+        read_timeout=read_timeout,
         tcp_keepalive=True,
-        retries={"mode": "standard", "total_max_attempts": 3},
+        retries={"mode": "standard", "total_max_attempts": attempts},
     )
 
 
@@ -154,8 +153,7 @@ def _documents(settings: Settings, store: Store) -> Store:
     if settings.store_scheme == "agentcore-memory" and settings.enable_session_management:
         from agents.sessions.s3 import S3Store
 
-        bucket = settings.session_bucket
-        return S3Store(s3_client(settings), bucket) if bucket else MemoryStore()
+        return S3Store(s3_client(settings), bucket) if (bucket := settings.session_bucket) else MemoryStore()
     return store.inner if isinstance(store, EncryptedStore) else store
 
 

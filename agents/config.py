@@ -205,7 +205,7 @@ class Settings(BaseSettings):
 
     @property
     def memory_id(self) -> str:
-        """Of AgentCore Memory, where that is the store."""
+        """AgentCore Memory's, if it is the store."""
         return urlsplit(self.session_store).netloc
 
     def _in_account(self) -> bool:

@@ -85,7 +85,8 @@ def _list_sessions(self: Any) -> ActionResult:
         rooms = sorted(
             session
             for (memory, actor, session), events in self.backend.events.items()
-            if (memory, actor) == (given["memoryId"], given["actorId"]) and events
+            if (memory, actor) == (given["memoryId"], given["actorId"])
+            and (events or given.get("filter", {}).get("eventFilter") != "HAS_EVENTS")
         )
     page, token = _page(rooms, given)
     shown = [{"sessionId": room, "actorId": given["actorId"], "createdAt": 0} for room in page]

@@ -37,7 +37,7 @@ _ADVICE = {
     MISSING: "does not exist in this region; create it, name another, or set AWS_REGION",
     "ValidationException": "is refused by the service as no id of a memory",
     "AccessDeniedException": "is not accessible with these credentials; grant bedrock-agentcore:CreateEvent,"
-    " ListEvents, DeleteEvent and ListSessions on it",
+    " GetEvent, ListEvents, DeleteEvent and ListSessions on it",
 }
 
 
@@ -125,11 +125,12 @@ class AgentCoreMemoryStore(Store):
         for body in (b"1", b"2"):
             self.write(key, body)
         self._memory.forget(room)
-        found = self.read(key)
-        with _unavailable():
+        with self._memory.opened(room, time.monotonic()) as shelf:
+            found = shelf.standing(key)
+            there = found is not None and self._memory.holds(room, found.id)
             next(self._memory.rooms(room.actor), None)
         self.delete(key)
-        return found is not None and found.body == b"2"
+        return there and found is not None and found.body == b"2"
 
     def close(self) -> None:
         self._memory.client.close()

@@ -106,9 +106,10 @@ class Memory:
         return shelf
 
     def _read_anew(self, room: Room, before: Shelf, *, whole: bool) -> Shelf:
-        """There are other events than were known. An answer from before this process's own newest is none."""
+        """There are other events than were known. If this process's own newest is not listed, but there all
+        the same, the list is an old one, and what it lacks is not absent."""
         shelf = self.load(room, whole=whole)
-        if before.added and shelf.newest < before.newest:
+        if before.added and shelf.newest < before.newest and self.holds(room, before.ids[0]):
             raise StoreUnavailable
         return shelf
 
@@ -165,6 +166,17 @@ class Memory:
             if code(error) != MISSING:  # somebody else's delete, or our own whose answer was lost
                 raise
         shelf.drop(event)
+
+    def holds(self, room: Room, event_id: str) -> bool:
+        try:
+            self.client.get_event(
+                memoryId=self.id, actorId=room.actor, sessionId=room.session, eventId=event_id
+            )
+        except ClientError as error:
+            if code(error) != MISSING:
+                raise
+            return False
+        return True
 
     def rooms(self, actor: str) -> Iterator[Room]:
         """Those of the actor's in which there is anything."""

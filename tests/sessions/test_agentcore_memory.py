@@ -383,7 +383,7 @@ async def test_a_failing_memory_is_unavailable_and_never_empty(
 ) -> None:
     far.write(MESSAGE, said_by_user("uno"))
     for call in CALLS.values():
-        proxy.faults = [outage] * 3
+        proxy.faults = [outage] * 5
         with pytest.raises(StoreUnavailable):
             call(far)
     proxy.faults.clear()
@@ -392,7 +392,7 @@ async def test_a_failing_memory_is_unavailable_and_never_empty(
 
 @pytest.mark.parametrize("outage", ["throttled", "internal", "cut"])
 async def test_a_short_outage_is_waited_out(far: Store, proxy: Proxy, outage: str) -> None:
-    proxy.faults = [OUTAGES[outage]] * 2
+    proxy.faults = [OUTAGES[outage]] * 4
     far.write(MESSAGE, said_by_user("uno"))
     assert far.read(MESSAGE) is not None
 
@@ -410,10 +410,40 @@ async def test_a_write_whose_answer_was_lost_is_one_event(far: Store, proxy: Pro
 
 async def test_a_write_that_failed_and_happened_is_found(far: Store, proxy: Proxy) -> None:
     far.read(MESSAGE)
-    proxy.faults = [None, *[LOST_ANSWER] * 3]
+    proxy.faults = [None, *[LOST_ANSWER] * 5]
     with pytest.raises(StoreUnavailable):
         far.write(MESSAGE, said_by_user("uno"), expect=ABSENT)
     assert far.read(MESSAGE) is not None
+
+
+async def test_a_message_written_over_is_there_once(own: Store, stock: Stock) -> None:
+    version = own.write(MESSAGE, said_by_user("de un turno perdido"), expect=ABSENT)
+    own.write(MESSAGE, said_by_user("uno"), expect=version)
+    listed = stock().list_messages(SESSION, "healthcare")
+    assert [message.message["content"] for message in listed] == [[{"text": "uno"}]]
+
+
+@pytest.mark.parametrize("key", ["registry/sessions/s-1.json", agent_json(folder(A))])
+async def test_what_was_deleted_does_not_come_back_as_it_once_was(
+    kept: Store, again: Callable[[], Store], key: str
+) -> None:
+    for body in (b"one", b"two"):
+        kept.write(key, body)
+    again().delete(key)
+    assert kept.read(key) is None
+    assert again().read(key) is None
+    kept.write(key, b"three", expect=ABSENT)
+
+
+async def test_a_delete_that_breaks_off_leaves_what_stood(far: Store, proxy: Proxy) -> None:
+    for body in (b"one", b"two"):
+        far.write("registry/sessions/s-1.json", body)
+    proxy.only, proxy.faults = ("DELETE",), [None, *[CUT] * 5]
+    with pytest.raises(StoreUnavailable):
+        far.delete("registry/sessions/s-1.json")
+    item = far.read("registry/sessions/s-1.json")
+    assert item is not None
+    assert item.body == b"two"
 
 
 async def test_a_clock_behind_the_last_writers_hides_nothing(
@@ -426,6 +456,11 @@ async def test_a_clock_behind_the_last_writers_hides_nothing(
     item = again().read("registry/sessions/s-1.json")
     assert item is not None
     assert item.body == b"two"
+
+
+def test_the_assistants_client_is_patient_for_no_longer_than_a_lease() -> None:
+    config: Any = memory_client(Settings()).meta.config
+    assert config.retries["total_max_attempts"] * config.read_timeout <= Settings().turn_lease_seconds
 
 
 async def test_an_answer_from_before_our_own_write_is_not_believed(
@@ -466,7 +501,7 @@ async def test_an_event_of_ours_without_sense_is_unreadable_and_never_absent(
 async def test_a_memory_that_cannot_be_used_is_found_at_start(
     far: Store, proxy: Proxy, fault: Fault, advice: str
 ) -> None:
-    proxy.faults = [fault] * 3
+    proxy.faults = [fault] * 5
     with pytest.raises(SettingsError, match=advice) as raised:
         far.check()
     assert raised.value.problems[0].startswith("SESSION_STORE: ")
