@@ -111,26 +111,14 @@ class AgentCoreMemoryStore(Store):
 
     def check(self) -> None:
         """The memory is there, may be used, and gives its newest event first, which reading relies on."""
+        key = f"{self._probe}-{secrets.token_hex(8)}"  # one's own: many may start at once
         try:
-            newest = self._newest_of_two()
-        except StoreUnavailable as error:
-            raise SettingsError([f"SESSION_STORE: {_advice(error.__cause__)}"]) from None
-        if not newest:
+            newest_first = self._memory.gives_newest_first(room_of(key, None), key)
+        except (ClientError, BotoCoreError) as error:
+            raise SettingsError([f"SESSION_STORE: {_advice(error)}"]) from None
+        if not newest_first:
             problem = "what serves this memory does not give its newest event first; notes would be misread"
             raise SettingsError([f"SESSION_STORE: {problem}"])
-
-    def _newest_of_two(self) -> bool:
-        key = f"{self._probe}-{secrets.token_hex(8)}"  # one's own: many may start at once
-        room = room_of(key, None)
-        for body in (b"1", b"2"):
-            self.write(key, body)
-        self._memory.forget(room)
-        with self._memory.opened(room, time.monotonic()) as shelf:
-            found = shelf.standing(key)
-            there = found is not None and self._memory.holds(room, found.id)
-            next(self._memory.rooms(room.actor), None)
-        self.delete(key)
-        return there and found is not None and found.body == b"2"
 
     def close(self) -> None:
         self._memory.client.close()
@@ -150,7 +138,7 @@ def _twin(shelf: Shelf, key: str, body: bytes) -> Event | None:
     return None
 
 
-def _advice(error: BaseException | None) -> str:
+def _advice(error: Exception) -> str:
     if isinstance(error, ClientError):
         unknown = f"cannot be used (the service answered {code(error)})"
         return f"the memory {_ADVICE.get(code(error), unknown)}"
