@@ -80,7 +80,7 @@ def _named_store(settings: Settings) -> Store:
             from agents.sessions.agentcore_memory import AgentCoreMemoryStore
             from agents.sessions.agentcore_rooms import Memory
 
-            memory = Memory(memory_client(settings), settings.memory_id)
+            memory = Memory(memory_client(settings), url.netloc)
             return AgentCoreMemoryStore(memory, probe=Layout(settings.session_prefix).probe)
 
 

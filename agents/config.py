@@ -203,11 +203,6 @@ class Settings(BaseSettings):
         provider, _, name = self.model.partition(":")
         return name or (DEFAULT_BEDROCK_MODEL if provider == "bedrock" else provider)
 
-    @property
-    def memory_id(self) -> str:
-        """AgentCore Memory's, if it is the store."""
-        return urlsplit(self.session_store).netloc
-
     def _in_account(self) -> bool:
         """No account is behind moto, MinIO, ..."""
         own = {"s3": self.aws_endpoint_url_s3, "agentcore-memory": self.aws_endpoint_url_bedrock_agentcore}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.bootstrap import build_conversations, build_store, memory_client
+from agents.bootstrap import build_conversations, build_store
 from agents.config import DEFAULT_BEDROCK_MODEL, Settings, load_settings
 from agents.errors import SettingsError
 from agents.sessions.agentcore_memory import AgentCoreMemoryStore
@@ -156,12 +156,10 @@ def test_a_memory_needs_an_id_of_the_services_form(monkeypatch: pytest.MonkeyPat
 def test_a_memorys_id_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SESSION_STORE", MEMORY)
     monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_AGENTCORE", "http://127.0.0.1:9")
-    settings = load_settings()
-    assert settings.memory_id == "notes-a1B2c3D4e5"
-    client = memory_client(settings)
-    assert client.meta.endpoint_url == "http://127.0.0.1:9"
-    store = build_store(settings)
+    store = build_store(load_settings())
     assert isinstance(store, AgentCoreMemoryStore)
+    assert store.memory.id == "notes-a1B2c3D4e5"
+    assert store.memory.client.meta.endpoint_url == "http://127.0.0.1:9"
     store.close()
 
 

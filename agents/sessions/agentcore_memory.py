@@ -16,8 +16,8 @@ is strongly consistent, and that filters are not; unverified): before a room's k
 newest ones are asked for, without their contents. They are dropped when there are others. A room that this
 process doesn't know is read once, a request a hundred events; a session's record in one.
 
-Requests of a turn: six when warm (a look and an event for each of two messages and two records, less looks
-that were shared), and one more for each hundred messages of a segment when cold.
+Requests of a turn: eight when warm, a look and an event for each of two messages and two records. When cold,
+two to five more, and another for each further hundred messages of the segment.
 """
 
 import secrets
@@ -51,52 +51,52 @@ class AgentCoreMemoryStore(Store):
     expires = True
 
     def __init__(self, memory: Memory, owner: str | None = None, probe: str = "registry/probe") -> None:
-        self._memory = memory
+        self.memory = memory
         self._owner = owner
         self._probe = probe
 
     def for_owner(self, owner: str) -> "AgentCoreMemoryStore":
-        return AgentCoreMemoryStore(self._memory, owner, self._probe)
+        return AgentCoreMemoryStore(self.memory, owner, self._probe)
 
     def read(self, key: str) -> Item | None:
-        with self._memory.opened(room_of(key, self._owner), time.monotonic()) as shelf:
+        with self.memory.opened(room_of(key, self._owner), time.monotonic()) as shelf:
             standing = shelf.standing(key)
             return Item(standing.body, standing.version) if standing else None
 
     def write(self, key: str, body: bytes, *, expect: str | None = None) -> str:
         room, called = room_of(key, self._owner), time.monotonic()
-        with self._memory.opened(room, called) as shelf:
+        with self.memory.opened(room, called) as shelf:
             standing = shelf.standing(key)
             _demand(standing, expect)
             twin = _twin(shelf, key, body) if standing is None else None
-            event = self._memory.create(room, shelf, key, body, twin)
+            event = self.memory.create(room, shelf, key, body, twin)
             if is_message(key):  # of documents a session manager takes the newest, of messages every one
                 for older in shelf.events[key][:-1]:
-                    self._memory.remove(room, shelf, older)
+                    self.memory.remove(room, shelf, older)
             return event.version
 
     def delete(self, key: str, *, expect: str | None = None) -> None:
         """The oldest event first: broken off, it leaves the value that stood."""
         room, called = room_of(key, self._owner), time.monotonic()
-        with self._memory.opened(room, called, whole=True) as shelf:
+        with self.memory.opened(room, called, whole=True) as shelf:
             standing = shelf.standing(key)
             if standing is not None:
                 _demand(standing, expect)
             for event in list(shelf.events.get(key, ())):
-                self._memory.remove(room, shelf, event)
+                self.memory.remove(room, shelf, event)
 
     def list(self, prefix: str) -> Iterator[str]:
         """Names tell most keys; what a segment, or a name that is a hash, holds is looked up in it."""
         room = room_around(prefix, self._owner)
         if room is not None:
-            with self._memory.opened(room, time.monotonic()) as shelf:
+            with self.memory.opened(room, time.monotonic()) as shelf:
                 keys = {key for key, events in shelf.events.items() if events}
         else:
             keys = self._keys(prefix)
         return iter(sorted(key for key in keys if key.startswith(prefix)))
 
     def _keys(self, prefix: str) -> set[str]:
-        memory = self._memory
+        memory = self.memory
         with _unavailable():
             rooms = {
                 room: key_of(room) for actor in actors(prefix, self._owner) for room in memory.rooms(actor)
@@ -113,7 +113,7 @@ class AgentCoreMemoryStore(Store):
         """The memory is there, may be used, and gives its newest event first, which reading relies on."""
         key = f"{self._probe}-{secrets.token_hex(8)}"  # one's own: many may start at once
         try:
-            newest_first = self._memory.gives_newest_first(room_of(key, None), key)
+            newest_first = self.memory.gives_newest_first(room_of(key, None), key)
         except (ClientError, BotoCoreError) as error:
             raise SettingsError([f"SESSION_STORE: {_advice(error)}"]) from None
         if not newest_first:
@@ -121,7 +121,7 @@ class AgentCoreMemoryStore(Store):
             raise SettingsError([f"SESSION_STORE: {problem}"])
 
     def close(self) -> None:
-        self._memory.client.close()
+        self.memory.client.close()
 
 
 def _demand(standing: Event | None, expect: str | None) -> None:
