@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import boto3
@@ -15,20 +16,20 @@ from botocore.retries.standard import ExponentialBackoff
 from strands import Agent
 
 from agents import replies
-from agents.bootstrap import build_assistant, build_store, memory_client
+from agents.bootstrap import build_assistant, build_store, memory_client, session_reader
 from agents.config import Settings
 from agents.errors import ModelUnavailable, NotesUnreadable, PayloadTooLarge, SettingsError, StoreUnavailable
 from agents.sessions import agentcore_rooms
 from agents.sessions.agentcore_memory import AgentCoreMemoryStore
-from agents.sessions.agentcore_names import NOTES, actor_name, room_name, room_of
-from agents.sessions.agentcore_rooms import Memory
+from agents.sessions.agentcore_names import NOTES, Room, actor_name, room_name, room_of
+from agents.sessions.agentcore_rooms import Memory, Shelf
 from agents.sessions.layout import agent_json, message_json
 from agents.sessions.notebook import dump, text_message
 from agents.sessions.store import ABSENT, Store, WriteConflict
 from tests.fakes import CLINICIAN, OTHER_CLINICIAN, ScriptedModel
 from tests.processes import Open
 from tests.sessions.fault_proxy import CUT, LOST_ANSWER, Fault, Proxy
-from tests.talk import IS_A, IS_B, SESSION, UNKNOWN, A, B, Talk, folder, notes, said, valid_roles
+from tests.talk import IS_A, IS_B, SESSION, UNKNOWN, A, B, Talk, age, folder, notes, said, valid_roles
 
 pytestmark = pytest.mark.anyio
 MESSAGE = message_json(folder(A), 0)
@@ -211,6 +212,48 @@ async def test_a_switch_made_by_another_process_is_followed(
     assert reply.patient_context.patient_id == B
     assert one.heard == notes(own, B, f"{SESSION}.2")[:-1]
     assert len(notes(own, A)) == 2
+
+
+class Breaking(Memory):
+    """Cannot be reached any more as soon as a record was written once more."""
+
+    left: int | None = None  # records that are still written; None: all
+
+    def create(self, room: Room, shelf: Shelf, key: str, *given: Any) -> Any:
+        if self.left is not None and key.startswith("registry/sessions/"):
+            self.left -= 1
+            if self.left < 0:
+                raise StoreUnavailable
+        return super().create(room, shelf, key, *given)
+
+
+async def test_a_move_that_broke_off_leaves_no_copies(
+    kept: Store, own: Store, talking: Open, memory_id: str, again: Callable[[], Store], stock: Stock
+) -> None:
+    memory = Breaking(memory_client(Settings()), memory_id)
+    talk = talking(AgentCoreMemoryStore(memory))
+    await talk.say("Hola.")
+    memory.left = 1  # the one that says that notes move; not the one that says that they have
+    with pytest.raises(StoreUnavailable):
+        await talk.say(IS_A)
+    memory.client.close()
+    assert notes(own, A)
+    age(kept, timedelta(seconds=20))
+    await talking(again()).say("¿Sigue ahí?")
+    assert not notes(own, A)
+    assert valid_roles(notes(own, UNKNOWN))
+    assert heard(stock_agent(stock())) == notes(own, UNKNOWN)
+
+
+async def test_an_owner_reads_the_messages_back(kept: Store, talking: Open, memory_id: str) -> None:
+    await talking(kept, "Anotado.").say(IS_A)
+    settings = Settings(session_store=f"agentcore-memory://{memory_id}", audit_trail="none")
+    reader = session_reader(settings, kept)
+    shown = reader.messages(CLINICIAN, SESSION)["messages"]
+    assert [message["text"] for message in shown] == [IS_A, "Anotado. "]
+    assert len(reader.history(SESSION)) == 2
+    assert reader.info(CLINICIAN, SESSION)["session_info"]["lacks"] == ["single_process", "retention"]
+    assert list(reader.session_ids()) == [SESSION]
 
 
 async def test_owners_have_actors_of_their_own(kept: Store, own: Store, talking: Open) -> None:
