@@ -56,7 +56,8 @@ def _store(backend: BedrockAgentCoreBackend, given: dict[str, Any]) -> Event:
     seconds = at.timestamp() if isinstance(at, datetime) else float(at)
     place = (given["memoryId"], given["actorId"], given["sessionId"])
     event = Event(*place, at, given["payload"], given.get("branch"), given.get("metadata"))
-    event.event_id = f"{round(seconds * 1000):019d}#{secrets.token_hex(4)}"
+    whole, fraction = divmod(seconds, 1)  # to be strict: the worst that a reader of numbers could do
+    event.event_id = f"{int(whole) * 1000 + int(fraction * 1000):019d}#{secrets.token_hex(4)}"
     backend.events.setdefault(place, {})[event.event_id] = event
     return event
 

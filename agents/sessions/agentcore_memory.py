@@ -117,7 +117,7 @@ class AgentCoreMemoryStore(Store):
         except (ClientError, BotoCoreError) as error:
             raise SettingsError([f"SESSION_STORE: {_advice(error)}"]) from None
         if not newest_first:
-            problem = "what serves this memory does not give its newest event first; notes would be misread"
+            problem = "what serves this memory does not give the newest event first; notes would be misread"
             raise SettingsError([f"SESSION_STORE: {problem}"])
 
     def close(self) -> None:

@@ -24,6 +24,8 @@ MISSING = "ResourceNotFoundException"
 _PAGE = 100  # the most that the service gives at once
 _MOST_ROOMS = 128  # whose events this process keeps
 _LOCKS = 64
+_MARGIN = 200  # microseconds: times travel as fractions of seconds, and stay what they are, cut or rounded
+_AN_HOUR = 3_600_000
 
 
 @dataclass(slots=True)
@@ -144,7 +146,7 @@ class Memory:
         version = secrets.token_hex(16)
         value, metadata = payloads(key, version, body)
         at = max(time.time_ns() // 1_000_000, shelf.newest + 1) if twin is None else twin.milliseconds
-        moment = datetime.fromtimestamp(at // 1000, UTC).replace(microsecond=at % 1000 * 1000)
+        moment = datetime.fromtimestamp(at // 1000, UTC).replace(microsecond=at % 1000 * 1000 + _MARGIN)
         answer: Any = self.client.create_event(
             memoryId=self.id,
             actorId=room.actor,
@@ -179,15 +181,16 @@ class Memory:
         return True
 
     def gives_newest_first(self, room: Room, key: str) -> bool:
-        """Asked by every kind of request there is, in a room that nobody uses and that is empty again."""
-        shelf = Shelf(time.monotonic(), whole=True)
-        events = [self.create(room, shelf, key, body, None) for body in (b"1", b"2")]
+        """Of two events a millisecond apart; they go again. Asked by every kind of request there is."""
+        shelf, before = Shelf(time.monotonic(), whole=True), time.time_ns() // 1_000_000 - _AN_HOUR
+        times = [Event(f"{before + later}#0", key, "", b"") for later in (0, 1)]
+        older, newer = (self.create(room, shelf, key, b"{}", at) for at in times)
         listed = [event["eventId"] for event in self._list(room, 1)[0]]
-        held = self.holds(room, events[1].id)
+        held = self.holds(room, newer.id)
         next(self.rooms(room.actor), None)
-        for event in events:
+        for event in (older, newer):
             self.remove(room, shelf, event)
-        return held and listed == [events[1].id]
+        return held and listed == [newer.id] and older.milliseconds < newer.milliseconds
 
     def rooms(self, actor: str) -> Iterator[Room]:
         """Those of the actor's in which there is anything."""

@@ -489,6 +489,17 @@ async def test_a_delete_that_breaks_off_leaves_what_stood(far: Store, proxy: Pro
     assert item.body == b"two"
 
 
+async def test_what_is_written_in_one_millisecond_keeps_its_order(
+    own: Store, stock: Stock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time_ns()
+    monkeypatch.setattr(time, "time_ns", lambda: now)
+    for number in range(30):
+        own.write(message_json(folder(A), number), said_by_user(f"mensaje {number}"), expect=ABSENT)
+    listed = stock().list_messages(SESSION, "healthcare")
+    assert [message.message_id for message in listed] == [*range(30)]
+
+
 async def test_a_clock_behind_the_last_writers_hides_nothing(
     own: Store, again: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -566,7 +577,7 @@ async def test_a_memory_that_does_not_exist_is_found_at_start_and_is_never_an_em
 async def test_a_service_that_gives_its_oldest_event_first_is_refused_at_start(
     kept: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As moto itself does: every overwritten value would be read as it once was."""
+    """As moto does by itself: every overwritten value would be read as it once was."""
     from moto.bedrockagentcore.responses import BedrockAgentCoreResponse as Moto
 
     monkeypatch.setattr(Moto, "list_events", _list_as_moto)
