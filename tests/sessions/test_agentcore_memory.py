@@ -459,6 +459,27 @@ async def test_a_write_that_failed_and_happened_is_found(far: Store, proxy: Prox
     assert far.read(MESSAGE) is not None
 
 
+async def test_a_copy_that_failed_and_happened_is_found_though_it_is_not_the_newest_event(
+    far: Store, proxy: Proxy
+) -> None:
+    bodies = [said_by_user(f"mensaje {number}") for number in range(3)]
+    for number, body in enumerate(bodies):
+        far.write(message_json(folder(UNKNOWN), number), body, expect=ABSENT)
+    proxy.faults = [None, *[LOST_ANSWER] * 5]
+    with pytest.raises(StoreUnavailable):
+        far.write(MESSAGE, bodies[0], expect=ABSENT)
+    with pytest.raises(WriteConflict):
+        far.write(MESSAGE, bodies[0], expect=ABSENT)
+
+
+async def test_a_delete_whose_answer_was_lost_is_done(far: Store, proxy: Proxy) -> None:
+    far.write(MESSAGE, said_by_user("uno"))
+    proxy.only, proxy.faults = ("DELETE",), [LOST_ANSWER]
+    far.delete(MESSAGE)
+    assert not proxy.faults
+    assert far.read(MESSAGE) is None
+
+
 async def test_a_message_written_over_is_there_once(own: Store, stock: Stock) -> None:
     version = own.write(MESSAGE, said_by_user("de un turno perdido"), expect=ABSENT)
     own.write(MESSAGE, said_by_user("uno"), expect=version)
