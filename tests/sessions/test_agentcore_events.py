@@ -52,6 +52,12 @@ def test_any_message_comes_back(role: str, content: list[Any], extra: dict[str, 
     assert back(MESSAGE, body) == body
 
 
+@pytest.mark.parametrize("layout", [{"indent": 2}, {"sort_keys": True}, {"separators": (",", ":")}])
+def test_a_message_that_others_wrote_in_their_own_way_comes_back_as_it_was(layout: dict[str, Any]) -> None:
+    body = json.dumps(json.loads(stored(text_message("user", "ñ"))), **layout).encode()
+    assert back(MESSAGE, body) == body
+
+
 def test_a_message_is_what_the_sdks_manager_writes_and_the_rest_stands_beside_it() -> None:
     body = stored(text_message("user", "Tengo tos."), turn="n-1", messageId="m-1")
     (said, told), metadata = payloads(MESSAGE, "v-1", body)

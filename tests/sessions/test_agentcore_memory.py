@@ -331,6 +331,18 @@ async def test_two_processes_that_write_at_the_same_moment_have_both_won(
     store.close()
 
 
+async def test_what_came_between_a_look_and_a_write_is_seen_by_the_next_look(
+    kept: Store, memory_id: str, moto: str
+) -> None:
+    """Though the newest event that stands there is one's own."""
+    memory = Overtaken(memory_client(Settings()), memory_id)
+    store = AgentCoreMemoryStore(memory)
+    memory.between = lambda: kept.write(message_json(folder(A), 1), said_by_user("otro"), expect=ABSENT)
+    store.write(MESSAGE, said_by_user("uno"), expect=ABSENT)
+    assert store.read(message_json(folder(A), 1)) is not None
+    store.close()
+
+
 async def test_who_comes_later_is_told_of_the_conflict(own: Store, again: Callable[[], Store]) -> None:
     """Only the same moment is lost: also what this process believed to know is looked up again."""
     other = again().for_owner(CLINICIAN.id)
