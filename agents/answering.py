@@ -242,7 +242,8 @@ class Answering:
         try:
             await turn.fenced()
             for segment in left:
-                await self.archive.notebook_at(None, record.name(segment.number)).remove_all(segment.messages)
+                name = record.name(segment.number)
+                await self.archive.notebook_at(None, name, record.owner).remove_all(segment.messages)
         except AssistantError:
             return []
         return [segment.number for segment in left]

@@ -18,6 +18,7 @@ from agents.audit.trail import NoTrail, Trail
 from agents.authentication import Authenticator
 from agents.care_teams import CareTeams
 from agents.config import Settings
+from agents.contract import Lack
 from agents.errors import SettingsError, StoreUnavailable
 from agents.reading import SessionReader
 from agents.replies import Composer
@@ -33,6 +34,8 @@ from agents.shared import session_ids
 from agents.shared.pseudonym import Pseudonyms
 
 if TYPE_CHECKING:
+    from botocore.config import Config
+    from mypy_boto3_bedrock_agentcore import BedrockAgentCoreClient
     from mypy_boto3_s3 import S3Client
     from strands import Agent
 
@@ -73,7 +76,12 @@ def _named_store(settings: Settings) -> Store:
             with _extra("postgres"):
                 from agents.sessions.postgres_store import PostgresStore
             return PostgresStore(settings.session_store)
-    raise SettingsError([f"SESSION_STORE: {settings.store_scheme}:// is not supported by this build"])
+        case _:  # settings admit one more, AgentCore Memory
+            from agents.sessions.agentcore_memory import AgentCoreMemoryStore
+            from agents.sessions.agentcore_rooms import Memory
+
+            memory = Memory(memory_client(settings), url.netloc)
+            return AgentCoreMemoryStore(memory, probe=Layout(settings.session_prefix).probe)
 
 
 @contextmanager
@@ -93,16 +101,27 @@ def s3_client(settings: Settings) -> "S3Client":
     Standard retries back off with jitter, and stop when most requests fail: they don't add to an outage.
     """
     import boto3
+
+    return boto3.client("s3", region_name=settings.aws_region, config=_store_config(5, 3))
+
+
+def memory_client(settings: Settings) -> "BedrockAgentCoreClient":
+    """For AgentCore Memory. As patient, but it asks more often: its quotas are a few events a second."""
+    import boto3
+
+    return boto3.client("bedrock-agentcore", region_name=settings.aws_region, config=_store_config(3, 5))
+
+
+def _store_config(read_timeout: float, attempts: int) -> "Config":
     from botocore.config import Config
 
-    config = Config(
+    return Config(
         max_pool_connections=S3_CONNECTIONS,
         connect_timeout=2,
-        read_timeout=5,
+        read_timeout=read_timeout,
         tcp_keepalive=True,
-        retries={"mode": "standard", "total_max_attempts": 3},
+        retries={"mode": "standard", "total_max_attempts": attempts},
     )
-    return boto3.client("s3", region_name=settings.aws_region, config=config)
 
 
 def build_assistant(settings: Settings, store: Store) -> "Assistant":
@@ -114,10 +133,8 @@ def build_assistant(settings: Settings, store: Store) -> "Assistant":
     from agents.tools import Clinic, Sources
 
     clinic, registry = Clinic(), Registry(store, Layout(settings.session_prefix))
-    plain = store.inner if isinstance(store, EncryptedStore) else store  # document processing has no keys
-    sources = Sources(
-        clinic, StoredDocuments(plain), settings.session_prefix, KnownPatients(clinic, registry)
-    )
+    documents = StoredDocuments(_documents(settings, store))
+    sources = Sources(clinic, documents, settings.session_prefix, KnownPatients(clinic, registry))
     return Assistant(
         choose_model(settings),
         settings.model_id,
@@ -129,6 +146,15 @@ def build_assistant(settings: Settings, store: Store) -> "Assistant":
         ),
         lambda: context_manager(settings),
     )
+
+
+def _documents(settings: Settings, store: Store) -> Store:
+    """Where document processing leaves what it made: in the clear, and never in AgentCore Memory."""
+    if settings.store_scheme == "agentcore-memory" and settings.enable_session_management:
+        from agents.sessions.s3 import S3Store
+
+        return S3Store(s3_client(settings), bucket) if (bucket := settings.session_bucket) else MemoryStore()
+    return store.inner if isinstance(store, EncryptedStore) else store
 
 
 def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
@@ -242,7 +268,10 @@ def _trail(settings: Settings) -> Trail:
 
 def _composer(settings: Settings, store: Store) -> Composer:
     durable = store.durable and settings.enable_session_management
-    return Composer(settings, Layout(settings.session_prefix), store.bucket, durable, settings.model_id)
+    lacking: dict[Lack, bool] = {"single_process": not store.shared, "retention": store.expires}
+    lacks = [lack for lack, is_lacking in lacking.items() if is_lacking]
+    layout = Layout(settings.session_prefix)
+    return Composer(settings, layout, store.bucket, durable, settings.model_id, lacks)
 
 
 def session_manager(
@@ -256,7 +285,7 @@ def session_manager(
     patient = normal_form(patient_id) if patient_id is not None else None
     if patient_id is not None and patient is None:
         raise ValueError("the patient's identifier has no letters or digits")
-    notebook = conversations.archive.notebook_at(patient, session_ids.validate(session_id))
+    notebook = conversations.archive.notebook_at(patient, session_ids.validate(session_id), None)
     notebook.registered = False
     window = conversations.answering.assistant.window
     return manager_for(notebook, window, agent_state(patient, session_id))

@@ -22,6 +22,7 @@ from agents.identity import caller_from_setting
 DEFAULT_BEDROCK_MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 STORE_SCHEMES = ("memory", "file", "s3", "redis", "rediss", "postgresql", "agentcore-memory")
 ENCRYPTABLE_STORES = ("file", "redis", "rediss", "postgresql")
+_MEMORY_ID = re.compile(r"[a-zA-Z][a-zA-Z0-9_-]{0,99}-[a-zA-Z0-9]{10}")  # the service's own pattern
 MODEL_PROVIDERS = ("offline", "bedrock", "ollama")
 
 
@@ -75,6 +76,7 @@ class Settings(BaseSettings):
     # The SDK's own variables, read here only to tell an account from a stand-in for one on this machine.
     aws_endpoint_url: str | None = None
     aws_endpoint_url_s3: str | None = None
+    aws_endpoint_url_bedrock_agentcore: str | None = None
     _passing_key: bytes = PrivateAttr(default_factory=lambda: secrets.token_bytes(32))
 
     @field_validator("log_level", mode="before")
@@ -154,8 +156,10 @@ class Settings(BaseSettings):
             return
         if scheme == "s3":
             yield from self._bucket_problems(url.netloc, url.path)
+        if scheme == "agentcore-memory" and not _MEMORY_ID.fullmatch(url.netloc + url.path.rstrip("/")):
+            yield "SESSION_STORE: needs the memory's id, for example agentcore-memory://notes-a1B2c3D4e5"
         if self.store_encryption_keys and scheme not in ENCRYPTABLE_STORES:
-            yield "STORE_ENCRYPTION_KEYS: is for file, redis and postgresql stores; S3 has SSE-KMS"
+            yield "STORE_ENCRYPTION_KEYS: is for file, redis and postgresql stores; S3 and AgentCore have KMS"
         object.__setattr__(self, "session_store", store)  # frozen for callers; completed once, here
 
     def _default_store(self) -> str:
@@ -200,8 +204,9 @@ class Settings(BaseSettings):
         return name or (DEFAULT_BEDROCK_MODEL if provider == "bedrock" else provider)
 
     def _in_account(self) -> bool:
-        stand_in = self.aws_endpoint_url_s3 or self.aws_endpoint_url  # moto, MinIO, ...: no account behind it
-        return self.store_scheme in ("s3", "agentcore-memory") and not stand_in
+        """No account is behind moto, MinIO, ..."""
+        own = {"s3": self.aws_endpoint_url_s3, "agentcore-memory": self.aws_endpoint_url_bedrock_agentcore}
+        return self.store_scheme in own and not (own[self.store_scheme] or self.aws_endpoint_url)
 
     @property
     def audit_url(self) -> str:

@@ -75,9 +75,14 @@ class PatientContext(BaseModel):
     patient_changed: bool = False
 
 
+Lack = Literal["single_process", "retention"]
+"""What the store of the notes cannot promise. `single_process`: two processes that serve one session at the
+same moment can hide one another's messages. `retention`: notes are deleted by age, asked or not."""
+
+
 class SessionInfo(BaseModel):
     """`bucket` is null for stores without one. `conversation_length` counts the messages kept about the
-    current patient in this session, this reply included."""
+    current patient in this session, this reply included. `lacks` is there when there are any."""
 
     bucket: str | None
     region: str
@@ -87,6 +92,7 @@ class SessionInfo(BaseModel):
     session_managed: bool
     conversation_length: int
     expires_at: str
+    lacks: list[Lack] = Field(default_factory=list, exclude_if=lambda lacks: not lacks)
 
 
 class Metadata(BaseModel):

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from agents.admission import admit, admit_owner, shared, unshared
@@ -52,7 +53,7 @@ class SessionReader:
         places = list(self._places(record))
         wanted = places[after : after + limit]
         with ThreadPoolExecutor(_READERS) as pool:
-            entries = list(pool.map(self._message, wanted))
+            entries = list(pool.map(partial(self._message, record.owner), wanted))
         shown = [_shown(number, entry) for number, entry in enumerate(entries, after)]
         self.auditor.demand(Act.READ, "done", caller, session_id, record.patient_id)
         following = after + len(wanted)
@@ -70,8 +71,9 @@ class SessionReader:
         loaded = self.registry.load(session_id)
         if loaded is None:
             raise NotFound
+        record = loaded[0]
         with ThreadPoolExecutor(_READERS) as pool:
-            entries = list(pool.map(self._message, self._places(loaded[0])))
+            entries = list(pool.map(partial(self._message, record.owner), self._places(record)))
         return [entry.get("redact_message") or entry["message"] for entry in entries]
 
     def end(self, caller: Caller, session_id: str) -> dict[str, Any]:
@@ -173,8 +175,8 @@ class SessionReader:
                 folder = self.layout.segment(segment.patient_id, record.name(segment.number))
                 yield from (message_json(folder, number) for number in range(segment.messages))
 
-    def _message(self, key: str) -> Document:
-        item = self.store.read(key)
+    def _message(self, owner: str, key: str) -> Document:
+        item = self.store.for_owner(owner).read(key)
         if item is None:
             raise NotesUnreadable
         return parse_message(item)

@@ -1,11 +1,11 @@
 """What the assistant says itself, without the model, and how a reply is put together. Pure; Spanish."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from agents.config import Settings
-from agents.contract import Metadata, PatientContext, Reply, SessionInfo
+from agents.contract import Lack, Metadata, PatientContext, Reply, SessionInfo
 from agents.sessions.layout import Layout
 from agents.sessions.records import Question, SessionRecord
 
@@ -61,6 +61,7 @@ class Composer:
     bucket: str | None
     durable: bool
     model_id: str
+    lacks: Sequence[Lack] = ()
 
     def expires_at(self, record: SessionRecord) -> datetime:
         idle = record.active_at + timedelta(seconds=self.settings.idle_timeout_seconds)
@@ -101,6 +102,7 @@ class Composer:
                 session_managed=self.settings.enable_session_management,
                 conversation_length=record.messages_about(patient_id),
                 expires_at=_iso(self.expires_at(record)),
+                lacks=list(self.lacks),
             ),
             metadata=Metadata(
                 inference_time_ms=round(milliseconds, 1),

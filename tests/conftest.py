@@ -30,6 +30,7 @@ from agents.sessions.file import FileStore
 from agents.sessions.memory import MemoryStore
 from agents.sessions.s3 import S3Store
 from agents.sessions.store import Store
+from tests import agentcore_server
 from tests.servers import PostgresServer, RedisServer, postgres_server, redis_server
 
 pytest_plugins = ["tests.processes"]
@@ -55,7 +56,7 @@ socket.socket.connect = _connect_to_loopback  # type: ignore[method-assign, assi
 
 @pytest.fixture(scope="session")
 def moto() -> Iterator[str]:
-    """A real HTTP server that speaks S3: its endpoint.
+    """A real HTTP server that speaks S3 and AgentCore Memory: its endpoint.
 
     One request at a time, once it has arrived: S3 looks and writes in one step, moto in several.
     """
@@ -66,6 +67,7 @@ def moto() -> Iterator[str]:
         alone = threading.Lock()
         for step in ("_key_response", "_bucket_response"):
             patch.setattr(S3Response, step, _locked(getattr(S3Response, step), alone))
+        agentcore_server.correct(patch)
         yield f"http://{host}:{port}"
     server.stop()
 

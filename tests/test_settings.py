@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from agents.bootstrap import build_conversations, build_store
 from agents.config import DEFAULT_BEDROCK_MODEL, Settings, load_settings
 from agents.errors import SettingsError
+from agents.sessions.agentcore_memory import AgentCoreMemoryStore
 from agents.sessions.file import FileStore
 from agents.sessions.memory import MemoryStore
 from agents.sessions.s3 import S3Store
@@ -21,6 +22,7 @@ from tests.http_server import running
 from tests.serving import ROOT
 
 CANARY = "canario4711"
+MEMORY = "agentcore-memory://notes-a1B2c3D4e5"
 WRONG = {
     "PORT": f"{CANARY}",
     "LOG_LEVEL": CANARY,
@@ -142,6 +144,25 @@ def test_the_stores_path_is_the_whole_prefix(url: str, prefix: str) -> None:
     assert Settings(session_store=url).session_prefix == prefix
 
 
+@pytest.mark.parametrize(
+    "place",
+    ["", "notes", "notes-short", "notes-a1B2c3D4e5/processed", "user@notes-a1B2c3D4e5", "1-a1B2c3D4e5"],
+)
+def test_a_memory_needs_an_id_of_the_services_form(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    found = problems(monkeypatch, SESSION_STORE=f"agentcore-memory://{place}")
+    assert found == ["SESSION_STORE: needs the memory's id, for example agentcore-memory://notes-a1B2c3D4e5"]
+
+
+def test_a_memorys_id_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SESSION_STORE", MEMORY)
+    monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_AGENTCORE", "http://127.0.0.1:9")
+    store = build_store(load_settings())
+    assert isinstance(store, AgentCoreMemoryStore)
+    assert store.memory.id == "notes-a1B2c3D4e5"
+    assert store.memory.client.meta.endpoint_url == "http://127.0.0.1:9"
+    store.close()
+
+
 def test_without_session_management_nothing_leaves_the_process(tmp_path: Path) -> None:
     settings = Settings(session_store=tmp_path.as_uri(), enable_session_management=False)
     assert isinstance(build_store(settings), MemoryStore)
@@ -154,7 +175,9 @@ def test_without_session_management_nothing_leaves_the_process(tmp_path: Path) -
         ({"SESSION_STORE": "memory://"}, "offline"),
         ({"SESSION_BUCKET": "b"}, f"bedrock:{DEFAULT_BEDROCK_MODEL}"),
         ({"SESSION_STORE": "s3://b/processed/"}, f"bedrock:{DEFAULT_BEDROCK_MODEL}"),
-        ({"SESSION_STORE": "agentcore-memory://m-1"}, f"bedrock:{DEFAULT_BEDROCK_MODEL}"),
+        ({"SESSION_STORE": MEMORY}, f"bedrock:{DEFAULT_BEDROCK_MODEL}"),
+        ({"SESSION_STORE": MEMORY, "AWS_ENDPOINT_URL_S3": "http://a:1"}, f"bedrock:{DEFAULT_BEDROCK_MODEL}"),
+        ({"SESSION_STORE": MEMORY, "AWS_ENDPOINT_URL_BEDROCK_AGENTCORE": "http://127.0.0.1:1"}, "offline"),
         ({"SESSION_BUCKET": "b", "AWS_ENDPOINT_URL_S3": "http://127.0.0.1:1"}, "offline"),
         ({"SESSION_BUCKET": "b", "AWS_ENDPOINT_URL": "http://127.0.0.1:1"}, "offline"),
         ({"SESSION_BUCKET": "b", "ASSISTANT_MODEL": "offline"}, "offline"),

@@ -56,7 +56,9 @@ class Archive:
             raise Conflict(retry_after=min(math.ceil(left), _SOON))
 
     def notebook(self, record: SessionRecord, number: int) -> Notebook:
-        return self.notebook_at(record.numbered(number).patient_id, record.name(number))
+        return self.notebook_at(record.numbered(number).patient_id, record.name(number), record.owner)
 
-    def notebook_at(self, patient_id: str | None, name: str) -> Notebook:
-        return Notebook(self.store, self.workers, self.layout.segment(patient_id, name), name)
+    def notebook_at(self, patient_id: str | None, name: str, owner: str | None) -> Notebook:
+        """`owner` is None for notes that no registry record knows of."""
+        store = self.store if owner is None else self.store.for_owner(owner)
+        return Notebook(store, self.workers, self.layout.segment(patient_id, name), name)

@@ -69,7 +69,8 @@ class EncryptedStore(Store):
     def __init__(self, inner: Store, ring: KeyRing) -> None:
         self.inner = inner
         self._ring = ring
-        self.bucket, self.durable, self.shared = inner.bucket, inner.durable, inner.shared
+        self.bucket, self.durable = inner.bucket, inner.durable
+        self.shared, self.expires = inner.shared, inner.expires
 
     def read(self, key: str) -> Item | None:
         item = self.inner.read(key)

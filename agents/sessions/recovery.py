@@ -151,7 +151,7 @@ class Recovery:
     async def _half_moved(self, record: SessionRecord, version: str, turn: Turn, notebook: Notebook) -> Found:
         """A move that was not committed: its copies go, and nothing was bound."""
         record, version = await self._taken_over(record, version, turn)
-        copies = self.archive.notebook_at(turn.moving_to, notebook.name)
+        copies = self.archive.notebook_at(turn.moving_to, notebook.name, record.owner)
         await copies.take_back_turn(turn.first_message, turn.nonces)
         await copies.remove_copies(notebook, turn.first_message)
         return Found(record.model_copy(update={"turn": None}), version)

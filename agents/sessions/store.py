@@ -40,6 +40,14 @@ class Store(ABC):
     bucket: str | None = None
     durable = True  # promise 1: what `write` returned from survives a kill of this process
     shared = True  # promise 4: conditional writes hold between processes
+    expires = False  # the backend deletes what is old, asked or not
+
+    def for_owner(self, owner: str) -> "Store":
+        """The same store, for the notes of this owner's sessions, where it keeps owners apart.
+
+        It reads and writes all keys; one that was written for an owner is there for that owner alone.
+        """
+        return self
 
     @abstractmethod
     def read(self, key: str) -> Item | None:

@@ -15,7 +15,7 @@ from agents.sessions.postgres_store import PostgresStore
 from agents.sessions.redis_store import redis_store
 from agents.sessions.store import Store
 from tests.servers import PostgresServer, RedisServer
-from tests.sessions.openers import s3_store, sealed
+from tests.sessions.openers import memory_store, s3_store, sealed
 
 NOBODY = "127.0.0.1:9"  # nothing listens on the discard port
 
@@ -63,6 +63,15 @@ def postgres(request: pytest.FixtureRequest) -> Backend:
     return Backend(partial(PostgresStore, here, page=100), broken=partial(PostgresStore, nowhere))
 
 
+def agentcore(request: pytest.FixtureRequest) -> Backend:
+    """Both as whoever has no owner and, in `test_agentcore_memory.py`, as an owner sees them."""
+    endpoint, memory_id = request.getfixturevalue("moto"), request.getfixturevalue("memory_id")
+    return Backend(
+        partial(memory_store, endpoint, memory_id),
+        broken=partial(memory_store, f"http://{NOBODY}", memory_id),
+    )
+
+
 def encrypted(request: pytest.FixtureRequest) -> Backend:
     plain = file(request)
     return Backend(
@@ -76,7 +85,10 @@ BACKENDS: dict[str, Callable[[pytest.FixtureRequest], Backend]] = {
     "s3": s3,
     "redis": redis,
     "postgres": postgres,
+    "agentcore": agentcore,
     "encrypted": encrypted,
 }
-UNSHARED = ("memory",)
+PASSING = ("memory",)  # ends with its process
+UNSHARED = ("memory", "agentcore")
+LASTING = [name for name in BACKENDS if name not in PASSING]
 SHARED = [name for name in BACKENDS if name not in UNSHARED]

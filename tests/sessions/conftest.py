@@ -1,7 +1,10 @@
 """The stores under contract, one after the other; and S3 behind a network that fails."""
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
 
+import boto3
 import pytest
 from botocore.retries.standard import ExponentialBackoff
 
@@ -25,6 +28,24 @@ def kept(backend: Backend) -> Iterator[Store]:
     store.check()
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def new_memory(moto: str) -> Iterator[Callable[[], str]]:
+    """Called, it makes a new memory on moto, and answers its id."""
+    control = boto3.client("bedrock-agentcore-control", endpoint_url=moto)
+
+    def make() -> str:
+        made: Any = control.create_memory(name=f"notes_{uuid.uuid4().hex}", eventExpiryDuration=90)
+        return str(made["memory"]["id"])
+
+    yield make
+    control.close()
+
+
+@pytest.fixture
+def memory_id(new_memory: Callable[[], str]) -> str:
+    return new_memory()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A small HTTP proxy before moto that fails as networks and S3 do, and counts what passes."""
+"""A small HTTP proxy before moto that fails as networks and AWS do, and counts what passes."""
 
 import threading
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True)
 class Fault:
-    """What happens to one request. With `reaches`, S3 acts on it first.
+    """What happens to one request. With `reaches`, moto acts on it first.
 
-    `status` and `code` are answered in place of S3's answer; without them the connection is cut, after
-    `body_bytes` of S3's answer if that is set, or held without an answer (`hold`) until the proxy ends.
+    `status` and `code` are answered in place of its answer; without them the connection is cut, after
+    `body_bytes` of the answer if that is set, or held without one (`hold`) until the proxy ends.
     """
 
     reaches: bool = False
@@ -33,12 +33,14 @@ SLOW_DOWN = Fault(status=503, code="SlowDown")
 
 @dataclass
 class Proxy:
-    """`faults` are used up one a request, in order, by the requests of the methods in `only`."""
+    """`faults` are used up one a request, in order, by the requests of the methods in `only`; None lets one
+    pass."""
 
     endpoint: str = ""
-    faults: list[Fault] = field(default_factory=list)
-    only: tuple[str, ...] = ("GET", "PUT", "HEAD", "DELETE")
+    faults: list[Fault | None] = field(default_factory=list)
+    only: tuple[str, ...] = ("GET", "PUT", "HEAD", "DELETE", "POST")
     requests: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     connections: int = 0
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -76,13 +78,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.proxy.requests.append(self.command)
+        self.proxy.paths.append(self.path)
         fault = self.proxy.fault_for(self.command)
         if fault is None:
             self._answer(*self._forward(body))
         else:
             self._fail(fault, body)
 
-    do_PUT = do_HEAD = do_DELETE = do_GET  # noqa: N815
+    do_PUT = do_HEAD = do_DELETE = do_POST = do_GET  # noqa: N815
 
     def _fail(self, fault: Fault, body: bytes) -> None:
         if fault.reaches:
@@ -90,7 +93,8 @@ class _Handler(BaseHTTPRequestHandler):
         if fault.status is not None:
             text = f"<Error><Code>{fault.code}</Code><Message>injected</Message></Error>"
             silent = self.command == "HEAD" or not fault.code
-            self._answer(fault.status, [], b"" if silent else text.encode())
+            named = [("x-amzn-errortype", fault.code)] if fault.code else []  # for services that speak JSON
+            self._answer(fault.status, named, b"" if silent else text.encode())
             return
         if fault.hold:
             self.proxy.over.wait(30)

@@ -218,7 +218,7 @@ def test_wrong_keys_are_told_and_not_shown(wrong: str, monkeypatch: pytest.Monke
     assert ONE[2:20] not in str(raised.value)
 
 
-@pytest.mark.parametrize("store", ["s3://bucket/", "memory://", "agentcore-memory://id"])
+@pytest.mark.parametrize("store", ["s3://bucket/", "memory://", "agentcore-memory://notes-a1B2c3D4e5"])
 def test_keys_for_a_store_that_does_not_use_them_are_a_mistake(store: str) -> None:
     with pytest.raises(ValidationError, match="is for file, redis and postgresql stores"):
         Settings(session_store=store, store_encryption_keys=setting(k=b"s" * 32))

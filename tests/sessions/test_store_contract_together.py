@@ -8,7 +8,7 @@ import pytest
 from agents.errors import SettingsError, StoreUnavailable
 from agents.sessions.store import ABSENT, Store
 from tests.sessions import other_process
-from tests.sessions.backends import BACKENDS, SHARED, UNSHARED, Backend
+from tests.sessions.backends import BACKENDS, LASTING, PASSING, SHARED, UNSHARED, Backend
 from tests.sessions.contract import KEY, STALE, at_once, attempt, body_at
 
 
@@ -80,26 +80,27 @@ def test_two_processes_that_count_together_lose_nothing(backend: Backend) -> Non
         assert body_at(store) == b"30"
 
 
-@pytest.mark.parametrize("backend", SHARED, indirect=True)
+@pytest.mark.parametrize("backend", LASTING, indirect=True)
 def test_a_write_that_returned_outlives_the_kill_of_its_process(backend: Backend) -> None:
     assert other_process.run((other_process.write_and_die, (backend.open, KEY, b"kept"))) == [-9]
     with closing(backend.open()) as store:
         assert body_at(store) == b"kept"
 
 
-@pytest.mark.parametrize("backend", UNSHARED, indirect=True)
-def test_a_store_that_is_not_shared_says_so_and_its_notes_end_with_it(backend: Backend) -> None:
+@pytest.mark.parametrize("backend", PASSING, indirect=True)
+def test_a_store_that_is_not_durable_says_so_and_its_notes_end_with_it(backend: Backend) -> None:
     one, other = backend.open(), backend.open()
     one.write(KEY, b"one", expect=ABSENT)
-    assert (one.shared, one.durable) == (False, False)
+    assert not one.durable
     assert other.read(KEY) is None
     other.write(KEY, b"two", expect=ABSENT)  # both have won
 
 
-@pytest.mark.parametrize("backend", SHARED, indirect=True)
-def test_a_shared_store_says_so(backend: Backend) -> None:
+@pytest.mark.parametrize("backend", BACKENDS, indirect=True)
+def test_a_store_says_whether_it_is_shared(backend: Backend, request: pytest.FixtureRequest) -> None:
+    """What those that are not cannot do is shown where each of them is tested."""
     with closing(backend.open()) as store:
-        assert store.shared
+        assert store.shared is (request.node.callspec.params["backend"] in SHARED)
 
 
 CALLS: dict[str, Callable[[Store], object]] = {
@@ -116,7 +117,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-@pytest.mark.parametrize("backend", SHARED, indirect=True)
+@pytest.mark.parametrize("backend", LASTING, indirect=True)
 def test_a_broken_store_is_unavailable_and_never_empty(
     backend: Backend, call: Callable[[Store], object]
 ) -> None:
@@ -127,7 +128,7 @@ def test_a_broken_store_is_unavailable_and_never_empty(
     store.close()
 
 
-@pytest.mark.parametrize("backend", SHARED, indirect=True)
+@pytest.mark.parametrize("backend", LASTING, indirect=True)
 def test_a_broken_store_is_found_at_start_with_advice(backend: Backend) -> None:
     assert backend.broken is not None
     store = backend.broken()
