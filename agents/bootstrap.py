@@ -1,6 +1,7 @@
 """Builds the real things from Settings: stores, model, clients. The only place that does; nothing at import.
 
-Strands and the runtime are imported where they are used: the API ships to Lambda without them.
+What only some of the programs and settings use is imported where it is used: the API ships to Lambda without
+Strands, and its start is what the first caller of a new process waits for.
 """
 
 import logging
@@ -13,7 +14,6 @@ from urllib.parse import unquote, urlsplit
 
 from agents.audit.auditor import Auditor
 from agents.audit.chain import Report, Sealer
-from agents.audit.file import FileTrail
 from agents.audit.trail import NoTrail, Trail
 from agents.authentication import Authenticator
 from agents.care_teams import CareTeams
@@ -21,13 +21,8 @@ from agents.config import Settings
 from agents.errors import SettingsError, StoreUnavailable
 from agents.reading import SessionReader
 from agents.replies import Composer
-from agents.sessions.archive import Archive
-from agents.sessions.encryption import EncryptedStore, KeyRing
-from agents.sessions.file import FileStore
-from agents.sessions.io import Workers
 from agents.sessions.layout import Layout
 from agents.sessions.memory import MemoryStore
-from agents.sessions.notebook import Window
 from agents.sessions.store import Store
 from agents.shared import session_ids
 from agents.shared.pseudonym import Pseudonyms
@@ -51,7 +46,11 @@ def build_store(settings: Settings) -> Store:
         return MemoryStore()
     store = _named_store(settings)
     keys, plain = settings.encryption_keys()
-    return EncryptedStore(store, KeyRing(keys, plain=plain)) if keys else store
+    if not keys:
+        return store
+    from agents.sessions.encryption import EncryptedStore, KeyRing
+
+    return EncryptedStore(store, KeyRing(keys, plain=plain))
 
 
 def _named_store(settings: Settings) -> Store:
@@ -60,6 +59,8 @@ def _named_store(settings: Settings) -> Store:
         case "memory":
             return MemoryStore()
         case "file":
+            from agents.sessions.file import FileStore
+
             return FileStore(Path(unquote(url.path)))
         case "s3":
             from agents.sessions.s3 import S3Store
@@ -109,6 +110,8 @@ def build_assistant(settings: Settings, store: Store) -> "Assistant":
     from agents.assistant import Assistant
     from agents.context import context_manager
     from agents.models.choose import choose_model
+    from agents.sessions.encryption import EncryptedStore
+    from agents.sessions.notebook import Window
     from agents.sessions.registry import Registry
     from agents.tool_sources import KnownPatients, StoredDocuments
     from agents.tools import Clinic, Sources
@@ -136,6 +139,8 @@ def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
     from agents.answering import Answering
     from agents.conversation import Conversations
     from agents.replies import INTERRUPTED
+    from agents.sessions.archive import Archive
+    from agents.sessions.io import Workers
     from agents.sessions.recovery import Recovery
     from agents.tools import consistent_with_documents
 
@@ -236,7 +241,11 @@ def _trail(settings: Settings) -> Trail:
 
         return CloudWatchTrail(logs_client(settings), audit_group(settings), sealer(settings))
     path = audit_file(settings)
-    return FileTrail(path, sealer(settings)) if path else NoTrail()
+    if path is None:
+        return NoTrail()
+    from agents.audit.file import FileTrail
+
+    return FileTrail(path, sealer(settings))
 
 
 def _composer(settings: Settings, store: Store) -> Composer:

@@ -13,8 +13,16 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from agents.errors import SettingsError
 from agents.identity import caller_from_setting
@@ -25,14 +33,14 @@ ENCRYPTABLE_STORES = ("file", "redis", "rediss", "postgresql")
 MODEL_PROVIDERS = ("offline", "bedrock", "ollama")
 
 
-class Settings(BaseSettings):
-    """The environment, validated. Field names are the variables' names in lower case.
+class Settings(BaseModel):
+    """The environment, validated, and over it what is given. Field names are the variables' names in lower case.
 
     Durations are seconds. `session_store` is always filled in after validation: from `SESSION_STORE`, else
     from `SESSION_BUCKET`, else files under `.data/`.
     """
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+    model_config = ConfigDict(frozen=True)
 
     session_bucket: str | None = None
     session_prefix: str = "processed/"
@@ -76,6 +84,13 @@ class Settings(BaseSettings):
     aws_endpoint_url: str | None = None
     aws_endpoint_url_s3: str | None = None
     _passing_key: bytes = PrivateAttr(default_factory=lambda: secrets.token_bytes(32))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_environment(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """An empty variable is an absent one."""
+        found = {name: os.environ.get(name.upper()) for name in cls.model_fields}
+        return {name: value for name, value in found.items() if value} | given
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -197,13 +197,14 @@ def watch(owner, name, what, ours=False):
         return real(*args, **kwargs)
     setattr(owner, name, watched)
 
-import boto3, botocore.session, pydantic_settings
+import boto3, botocore.session
+from agents.config import Settings
 watch(boto3.Session, '__init__', 'a boto3 session')
 watch(boto3.Session, 'client', 'a boto3 client')
 watch(botocore.session.Session, 'create_client', 'a botocore client')
 watch(threading.Thread, 'start', 'a thread')
 watch(socket.socket, 'connect', 'a connection')
-watch(pydantic_settings.BaseSettings, '__init__', 'settings')
+watch(Settings, '__init__', 'settings')
 watch(secrets, 'token_bytes', 'a secret', ours=True)
 watch(secrets, 'token_hex', 'a secret', ours=True)
 watch(uuid, 'uuid4', 'an id', ours=True)

@@ -27,7 +27,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_package_has_what_the_handler_needs_and_no_strands(package: Path) -> None:
     names = {path.name for path in package.iterdir()}
-    assert {"agents", "boto3", "fastapi", "jwt", "mangum", "pydantic", "pydantic_settings"} <= names
+    assert {"agents", "boto3", "fastapi", "jwt", "mangum", "pydantic"} <= names
     assert not {"strands", "bedrock_agentcore", "uvicorn", "mcp", "bin"} & names
     assert (package / "agents" / "api" / "lambda_handler.py").exists()
 
