@@ -9,7 +9,6 @@ owner's.
 from datetime import datetime, timedelta
 from typing import Final
 
-from agents.decision import Decision, Refuse, Stay
 from agents.errors import Forbidden, InvalidRequest, NotFound
 from agents.identity import Caller, Role
 from agents.sessions.records import SessionRecord, Share
@@ -65,18 +64,6 @@ def unshared(record: SessionRecord, colleague: str) -> SessionRecord:
     if turn is not None and turn.before is not None:
         turn = turn.model_copy(update={"before": unshared(turn.before, colleague)})
     return record.model_copy(update={"shares": rest, "turn": turn})
-
-
-def kept_to_the_owner(
-    caller: Caller, before: SessionRecord, record: SessionRecord, decision: Decision
-) -> Decision:
-    """A colleague's turn goes on with the patient or is refused. Raises NotFound where the conversation is
-    over (`record` is then another one than `before`), and the share with it."""
-    if record.owner == caller.id:
-        return decision
-    if record is not before:
-        raise NotFound
-    return decision if isinstance(decision, Stay) else Refuse()
 
 
 def _is_shared(caller: Caller, record: SessionRecord, now: datetime) -> bool:

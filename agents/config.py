@@ -34,7 +34,7 @@ MODEL_PROVIDERS = ("offline", "bedrock", "ollama")
 
 
 class Settings(BaseModel):
-    """The environment, validated, and over it what is given. Field names are the variables' names in lower case.
+    """The environment, validated; what is given counts more. Fields are the variables' names in lower case.
 
     Durations are seconds. `session_store` is always filled in after validation: from `SESSION_STORE`, else
     from `SESSION_BUCKET`, else files under `.data/`.
