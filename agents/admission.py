@@ -15,6 +15,7 @@ from agents.sessions.records import SessionRecord, Share
 
 LONGEST_SHARE: Final = timedelta(days=7)
 MOST_SHARES: Final = 16
+LONGEST_NAME: Final = 256
 
 
 def admit(caller: Caller, record: SessionRecord, now: datetime) -> None:
@@ -46,7 +47,7 @@ def shared(
         raise Forbidden("Solo el personal clínico puede compartir una sesión.")
     if record.patient_id is None or record.ended:
         raise InvalidRequest("Solo se comparte una conversación en curso sobre un paciente.")
-    if not colleague or len(colleague) > 256 or colleague == caller.id:
+    if not 0 < len(colleague) <= LONGEST_NAME or not colleague.isprintable() or colleague == caller.id:
         raise InvalidRequest("Indique la cuenta de otra persona con quien compartir.")
     if not timedelta(0) < period <= LONGEST_SHARE:
         raise InvalidRequest(f"Se comparte por un máximo de {LONGEST_SHARE.days} días.")

@@ -11,7 +11,7 @@ from agents.admission import admit, admit_owner, shared, unshared
 from agents.audit.auditor import Act, Auditor, unaudited
 from agents.errors import Conflict, Forbidden, NotesUnreadable, NotFound
 from agents.identity import Caller
-from agents.replies import Composer
+from agents.replies import Composer, iso
 from agents.sessions.layout import Layout, message_json
 from agents.sessions.notebook import Document, parse_message, text_of
 from agents.sessions.records import SessionRecord
@@ -82,6 +82,12 @@ class SessionReader:
             record = self._end(record, version)
             self.auditor.record(Act.END, "done", caller, session_id, patient_id=record.patient_id)
         return self._described(record)
+
+    def shares(self, caller: Caller, session_id: str) -> dict[str, Any]:
+        """With whom the caller's own session is shared, and until when; those that are over are left out."""
+        record, _ = self._record(caller, session_id, Act.READ, admit_owner)
+        self.auditor.demand(Act.READ, "done", caller, session_id, record.patient_id)
+        return _shares(record)
 
     def share(self, caller: Caller, session_id: str, colleague: str, period: timedelta) -> dict[str, Any]:
         """Let a colleague (their token's `sub`) read and talk in the caller's own session, about its patient,
@@ -181,11 +187,18 @@ class SessionReader:
 
 
 def _shares(record: SessionRecord) -> dict[str, Any]:
-    listed = [{"with": share.caller, "until": share.until.isoformat()} for share in record.shares]
+    now = datetime.now(UTC)
+    running = [share for share in record.shares if share.until > now and not record.ended]
+    listed = [{"colleague": share.caller, "until": iso(share.until)} for share in running]
     return {"session_id": record.session_id, "shares": listed}
 
 
 def _shown(number: int, entry: Document) -> dict[str, Any]:
     message = entry.get("redact_message") or entry["message"]
-    text = text_of(message)
-    return {"number": number, "role": message["role"], "text": text, "created_at": entry.get("created_at")}
+    written = entry.get("created_at")  # other tools' notes may hold anything there
+    return {
+        "number": number,
+        "role": message["role"],
+        "text": text_of(message),
+        "created_at": written if isinstance(written, str) else None,
+    }

@@ -28,6 +28,7 @@ from agents.safety import screen
 
 logger = logging.getLogger(__name__)
 
+_READ = "agents.body_read"  # of the scope: what was read of a body, whole or not
 _HEADERS = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]  # health data
 
 
@@ -109,10 +110,11 @@ def install(app: FastAPI, max_body_bytes: int) -> None:
         return answer(emergency_first(InvalidRequest(_explain(error)), any_text(body)))
 
     @app.exception_handler(HTTPException)
-    def _http(_: Request, error: HTTPException) -> JSONResponse:
+    def _http(request: Request, error: HTTPException) -> JSONResponse:
         kinds = {404: NoSuchPath, 405: MethodNotAllowed, 413: PayloadTooLarge}
         kind = kinds.get(error.status_code, InvalidRequest if error.status_code < 500 else InternalError)
-        return answer(kind(), error.headers)
+        read = bytes(request.scope[_READ]).decode("utf-8", "replace")
+        return answer(emergency_first(kind(), read), error.headers)
 
     app.add_middleware(Guard, max_body_bytes=max_body_bytes)
 
@@ -144,13 +146,12 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        started, seen = False, 0
+        started, read = False, bytearray()
 
         async def limited() -> Message:
-            nonlocal seen
             message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self.max_body_bytes:
+            read.extend(message.get("body", b""))
+            if len(read) > self.max_body_bytes:
                 raise HTTPException(413)
             return message
 
@@ -162,7 +163,7 @@ class Guard:
             await send(message)
 
         try:
-            await self.app(scope, limited, watched)
+            await self.app({**scope, _READ: read}, limited, watched)
         except Exception as error:  # noqa: BLE001 - the entrypoint: nothing of the inside may leave
             logger.error("request failed", extra={"error": type(error).__name__})
             if not started:

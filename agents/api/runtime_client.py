@@ -90,8 +90,6 @@ class AgentCoreRuntime:
     def _open(
         self, session_id: str, payload: Mapping[str, Any], authorization: str | None
     ) -> "AbstractContextManager[HTTPResponse]":
-        if authorization and len(authorization) > LONGEST_HEADER:
-            raise InvalidRequest("El token de acceso es demasiado largo.")
         call: dict[str, Any] = {
             "agentRuntimeArn": self._arn,
             "qualifier": self._qualifier,
@@ -99,7 +97,7 @@ class AgentCoreRuntime:
             "contentType": "application/json",
             "accept": "text/event-stream",
             "payload": json.dumps({**payload, "stream": True}).encode(),
-            _TOKEN: authorization,
+            _TOKEN: _forwardable(authorization),
         }
         body = self._client.invoke_agent_runtime(**call)["response"]
         # Entered, a StreamingBody gives the response below it; left, it closes that. Its stubs say otherwise.
@@ -130,6 +128,17 @@ def connect(settings: Settings) -> AgentCoreRuntime:
     client.meta.events.register(f"before-parameter-build.{_OPERATION}", _set_aside)
     client.meta.events.register(f"before-call.{_OPERATION}", _forward)
     return AgentCoreRuntime(client, settings.agent_runtime_arn or LOCAL_ARN, settings.agent_runtime_qualifier)
+
+
+def _forwardable(authorization: str | None) -> str | None:
+    """The caller's token, as a header may hold it. Another kind of Authorization says nothing there."""
+    if authorization is None or not authorization.lower().startswith("bearer "):
+        return None
+    if len(authorization) > LONGEST_HEADER:
+        raise InvalidRequest("El token de acceso es demasiado largo.")
+    if not (authorization.isascii() and authorization.isprintable()):
+        raise InvalidRequest("El token de acceso no es válido.")
+    return authorization
 
 
 def _set_aside(params: dict[str, Any], context: dict[str, Any], **_: object) -> None:

@@ -193,6 +193,22 @@ def test_a_session_answers_its_owner_and_nobody_else(call: Call) -> None:
         assert call("rest_v1", method, path, body, token("mendez"))["status"] == 404, path
 
 
+def test_a_shared_session_answers_the_colleague_until_it_is_taken_back(call: Call) -> None:
+    opened = call("rest_v1", "POST", "/chat/interconsulta", {"message": "Paciente Juan_Perez_123: tos"})
+    assert opened["body"]["patient_context"]["patient_id"] == "Juan_Perez_123"
+    shares, eva = "/sessions/interconsulta/shares", token("auth0|eva")
+    assert call("rest_v1", "GET", "/sessions/interconsulta/messages", None, eva)["status"] == 404
+    given = call("http_v2", "POST", shares, {"colleague": "auth0|eva", "minutes": 30})
+    assert (given["status"], given["body"]["shares"][0]["colleague"]) == (200, "auth0|eva")
+    assert call("rest_v1", "GET", "/sessions/interconsulta/messages", None, eva)["body"]["total"] == 2
+    assert call("rest_v1", "POST", "/chat/interconsulta", {"message": "¿Cómo sigue?"}, eva)["status"] == 200
+    assert call("rest_v1", "GET", shares, None, eva)["status"] == 403
+    assert call("rest_v1", "GET", shares, None, token("mendez"))["status"] == 404
+    assert call("rest_v1", "DELETE", f"{shares}/auth0|eva")["body"]["shares"] == []
+    assert call("rest_v1", "GET", "/sessions/interconsulta/messages", None, eva)["status"] == 404
+    assert call("rest_v1", "POST", "/chat/interconsulta", {"message": "¿Y hoy?"}, eva)["status"] == 404
+
+
 @pytest.mark.parametrize(
     "bad", [token(exp=1), token(iss="https://other.test"), token(aud="other"), token() + "x", "no.jwt.here"]
 )
