@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from pydantic import SecretStr
+
 from agents.audit.auditor import Auditor
 from agents.audit.chain import Report, Sealer
 from agents.audit.trail import NoTrail, Trail
 from agents.authentication import Authenticator
 from agents.care_teams import CareTeams
-from agents.config import Settings
+from agents.config import SHORTEST_KEY, Settings, load_settings
 from agents.errors import SettingsError, StoreUnavailable
 from agents.reading import SessionReader
 from agents.replies import Composer
@@ -38,6 +40,41 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 S3_CONNECTIONS = 64
+
+
+def read_settings() -> Settings:
+    """The environment's settings, with the key that they say stands in Secrets Manager. Raises SettingsError.
+
+    There only the programs' own roles can read it; in their environments everybody could who may look at how
+    they are configured, and with it name the patients of every log line and forge the audit trail.
+    """
+    settings = load_settings()
+    if settings.pseudonym_key_secret is None:
+        return settings
+    key = _secret(settings, settings.pseudonym_key_secret)
+    if len(key) < SHORTEST_KEY:
+        raise SettingsError([f"PSEUDONYM_KEY_SECRET: must hold text of {SHORTEST_KEY} characters or more"])
+    return settings.model_copy(update={"pseudonym_key": SecretStr(key)})
+
+
+def _secret(settings: Settings, name: str) -> str:
+    """The secret's text, empty if it has none."""
+    import boto3
+    from botocore.config import Config
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    patience = Config(
+        connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3}
+    )
+    client = boto3.client("secretsmanager", region_name=settings.aws_region, config=patience)
+    try:
+        answer: dict[str, Any] = client.get_secret_value(SecretId=name)
+    except (BotoCoreError, ClientError) as error:
+        why = error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error).__name__
+        raise SettingsError([f"PSEUDONYM_KEY_SECRET: cannot be read ({why})"]) from None
+    finally:
+        client.close()
+    return str(answer.get("SecretString") or "")
 
 
 def build_store(settings: Settings) -> Store:

@@ -31,6 +31,7 @@ DEFAULT_BEDROCK_MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 STORE_SCHEMES = ("memory", "file", "s3", "redis", "rediss", "postgresql", "agentcore-memory")
 ENCRYPTABLE_STORES = ("file", "redis", "rediss", "postgresql")
 MODEL_PROVIDERS = ("offline", "bedrock", "ollama")
+SHORTEST_KEY = 16  # characters
 
 
 class Settings(BaseModel):
@@ -65,6 +66,7 @@ class Settings(BaseModel):
     max_prompt_characters: int = Field(50_000, ge=1)
     max_live_sessions: int = Field(200, ge=1)
     pseudonym_key: SecretStr | None = None
+    pseudonym_key_secret: str | None = None  # of Secrets Manager, by name or ARN; `bootstrap` reads it
     store_encryption_keys: SecretStr | None = None  # id:base64 of 32 bytes, ...; the first encrypts
     local_caller: str | None = None
     auth_issuer: str | None = None
@@ -118,8 +120,8 @@ class Settings(BaseModel):
     @field_validator("pseudonym_key")
     @classmethod
     def _key(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and len(value.get_secret_value()) < 16:
-            raise ValueError("must have at least 16 characters")
+        if value is not None and len(value.get_secret_value()) < SHORTEST_KEY:
+            raise ValueError(f"must have at least {SHORTEST_KEY} characters")
         return value
 
     @field_validator("store_encryption_keys")
@@ -157,9 +159,13 @@ class Settings(BaseModel):
     @model_validator(mode="after")
     def _together(self) -> "Settings":
         """What each setting alone cannot tell. All problems at once, one a line."""
-        if problems := [*self._store_problems(), *self._token_problems()]:
+        if problems := [*self._store_problems(), *self._token_problems(), *self._key_problems()]:
             raise ValueError("\n".join(problems))
         return self
+
+    def _key_problems(self) -> Iterator[str]:
+        if self.pseudonym_key and self.pseudonym_key_secret:
+            yield "PSEUDONYM_KEY_SECRET: PSEUDONYM_KEY is set too; set one of them"
 
     def _store_problems(self) -> Iterator[str]:
         store = self.session_store or self._default_store()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 PYTHON = "3.11"  # the version that the tests and the runtime's image run
 PRUNED = ("strands-agents", "bedrock-agentcore", "uvicorn")  # what only the runtime needs
-SERVICES = ("bedrock-agentcore", "s3")  # whose descriptions boto3 has to find
+SERVICES = ("bedrock-agentcore", "logs", "s3", "secretsmanager")  # whose descriptions boto3 has to find
 CACHE = ".lambda"
 
 

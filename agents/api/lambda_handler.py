@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from agents.api.errors import answer
 from agents.api.wiring import build_app
-from agents.config import load_settings
+from agents.bootstrap import read_settings
 from agents.errors import AssistantError, InternalError, InvalidRequest, SettingsError
 from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
@@ -43,7 +43,7 @@ def adapt(app: FastAPI) -> Mangum:
 @cache
 def _adapter() -> Mangum:
     """Once per process, at the first event: a snapshot of what import built must hold no clients."""
-    settings = load_settings()
+    settings = read_settings()
     if not settings.agent_runtime_arn:
         raise SettingsError(["AGENT_RUNTIME_ARN: must name the runtime that answers"])
     configure_logging(settings.log_level, Pseudonyms(settings.pseudonym_secret()))
