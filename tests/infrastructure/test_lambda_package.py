@@ -62,6 +62,8 @@ def test_the_handler_and_its_clients_need_nothing_that_is_not_in_the_package(pac
             "import agents.api.lambda_handler, agents.bootstrap, agents.config",
             "settings = agents.config.Settings(agent_runtime_arn='x', session_bucket='notes')",
             "agents.api.lambda_handler.build_app(settings)",
+            "agents.bootstrap.logs_client(settings)",
+            "import boto3; boto3.client('secretsmanager', region_name='us-east-1')",
         )
     )
     subprocess.run([sys.executable, "-S", "-W", "error", "-c", code], check=True, cwd=package.parent)
