@@ -155,8 +155,10 @@ def _forward(params: dict[str, Any], context: dict[str, Any], **_: object) -> No
 def _events(raw: "HTTPResponse", session_id: str) -> Iterator[Event]:
     for name, data in decode(_chunks(raw)):
         match name:
-            case "delta" | "tool":
-                yield name, data
+            case "delta":
+                yield "delta", _only("text", data)
+            case "tool":
+                yield "tool", _only("name", data)
             case "final":
                 yield "final", _reply(data, session_id)
                 return
@@ -169,6 +171,13 @@ def _chunks(raw: "HTTPResponse") -> Iterator[bytes]:
     """What has arrived, as it arrives: botocore's own iterators wait until a chunk is full."""
     while chunk := raw.read1(_CHUNK):
         yield chunk
+
+
+def _only(field: str, data: dict[str, Any]) -> dict[str, Any]:
+    """What the contract has in such an event; whatever else is in it stays inside."""
+    if not isinstance(data.get(field), str):
+        raise NotEvents
+    return {field: data[field]}
 
 
 def _reply(data: dict[str, Any], session_id: str) -> dict[str, Any]:

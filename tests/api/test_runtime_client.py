@@ -184,6 +184,12 @@ RUBBISH = {
     "no reply": [event("final", {"message": SECRET})],
     "another session's reply": [event("final", reply("abcd"))],
     "only other events": [event("start", {"raw": SECRET})],
+    "a delta that is no text": [event("delta", {"text": {"raw": SECRET}})],
+    "a tool without a name": [event("tool", {"input": SECRET})],
+    "half a character": [b'event: delta\ndata: {"text": "\\ud800"}\n\n'],
+    "no number": [event("final", reply("abc") | {"metadata": {"inference_time_ms": float("nan")}})],
+    "a number without end": [b'event: delta\ndata: {"text": "uno", "n": 1e999}\n\n'],
+    "nesting without end": [b"event: final\ndata: " + b"[" * 100_000 + b"\n\n"],
     "cut off before the end": [event("delta", {"text": "uno"})],
     "cut off in an event": [event("final", reply("abc"))[:-2]],
     "binary": [b"\x00\xff\xfe\n\n"],
@@ -257,8 +263,13 @@ def test_an_unknown_error_is_a_failure_and_tells_nothing(
 def test_events_that_are_not_in_the_contract_stay_inside(
     runtime: AgentCoreRuntime, fake: FakeRuntime
 ) -> None:
-    fake.behaviour = sending(event("raw", {"x": SECRET}), b": alive\n\n", event("final", reply("abc")))
-    assert [name for name, _ in turn(runtime)] == ["final"]
+    inside = {"text": "uno", "input": SECRET}, {"name": "documents", "input": SECRET}
+    told = event("delta", inside[0]), event("tool", inside[1]), event("raw", {"x": SECRET})
+    fake.behaviour = sending(*told, b": alive\n\n", event("final", reply("abc") | {"raw": SECRET}))
+    heard = turn(runtime)
+    assert heard[:2] == [("delta", {"text": "uno"}), ("tool", {"name": "documents"})]
+    assert [name for name, _ in heard[2:]] == ["final"]
+    assert SECRET not in str(heard)
 
 
 def test_events_survive_any_cutting_of_their_bytes(runtime: AgentCoreRuntime, fake: FakeRuntime) -> None:
