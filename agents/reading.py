@@ -20,6 +20,7 @@ from agents.sessions.store import Store, WriteConflict
 
 _READERS = 16
 _TRIES = 5  # a running turn renews its record now and then
+_PAGE = 2_000_000  # bytes of text; Lambda answers 6 MB at most, and JSON may double them
 Admission = Callable[[Caller, SessionRecord, datetime], None]
 
 
@@ -43,7 +44,8 @@ class SessionReader:
         return self._described(record)
 
     def messages(self, caller: Caller, session_id: str, after: int = 0, limit: int = 50) -> dict[str, Any]:
-        """The messages kept about the current patient, oldest first: those from `after` on, `limit` at most.
+        """The messages kept about the current patient, oldest first: those from `after` on, `limit` at most,
+        and fewer where they are long.
 
         `next` is what to pass as `after` for the following page, null at the end. What passed between model
         and tools is counted and left out of `messages`.
@@ -53,9 +55,9 @@ class SessionReader:
         wanted = places[after : after + limit]
         with ThreadPoolExecutor(_READERS) as pool:
             entries = list(pool.map(self._message, wanted))
-        shown = [_shown(number, entry) for number, entry in enumerate(entries, after)]
+        shown = _fitting([_shown(number, entry) for number, entry in enumerate(entries, after)])
         self.auditor.demand(Act.READ, "done", caller, session_id, record.patient_id)
-        following = after + len(wanted)
+        following = after + len(shown)
         return {
             "session_id": session_id,
             "patient_id": record.patient_id,
@@ -193,12 +195,22 @@ def _shares(record: SessionRecord) -> dict[str, Any]:
     return {"session_id": record.session_id, "shares": listed}
 
 
-def _shown(number: int, entry: Document) -> dict[str, Any]:
+def _fitting(shown: list[Document]) -> list[Document]:
+    """As many from the start as a page holds, and one at least."""
+    size = 0
+    for count, message in enumerate(shown):
+        size += len(message["text"].encode())
+        if size > _PAGE and count:
+            return shown[:count]
+    return shown
+
+
+def _shown(number: int, entry: Document) -> Document:
     message = entry.get("redact_message") or entry["message"]
     written = entry.get("created_at")  # other tools' notes may hold anything there
     return {
         "number": number,
         "role": message["role"],
-        "text": text_of(message),
+        "text": text_of(message).encode("utf-8", "replace").decode(),  # half a character cannot be sent
         "created_at": written if isinstance(written, str) else None,
     }
