@@ -32,6 +32,7 @@ class AssistantStack(Stack):
             "RuntimeRoleArn": assistant.runtime.role.role_arn,
             "NotesBucket": notes.bucket.bucket_name,
             "AuditTrail": trail.url,
+            "PseudonymKeySecret": environment.key_secret,
             "UserPoolId": people.pool.user_pool_id,
             "UserPoolClientId": people.audience,
         }

@@ -46,15 +46,19 @@ class Environment(Construct):
             "AUTH_ISSUER": people.issuer,
             "AUTH_AUDIENCE": people.audience,
             # Where the key is, not the key: a program's environment is seen by all who see its configuration.
-            "PSEUDONYM_KEY_SECRET": self._key.secret_arn,
+            "PSEUDONYM_KEY_SECRET": self.key_secret,
             "AUDIT_TRAIL": trail.url,
             "LOG_LEVEL": stage.log_level,
         }
 
+    @property
+    def key_secret(self) -> str:
+        return self._key.secret_arn
+
     def grant(self, role: iam.IRole) -> None:
         """What both programs need for what is named here, besides the notes (which they need differently)."""
         iam.Grant.add_to_principal(
-            grantee=role, actions=["secretsmanager:GetSecretValue"], resource_arns=[self._key.secret_arn]
+            grantee=role, actions=["secretsmanager:GetSecretValue"], resource_arns=[self.key_secret]
         )
         self._trail.grant_appending(role)
 
