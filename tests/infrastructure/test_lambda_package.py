@@ -17,12 +17,14 @@ LARGEST = 30_000_000  # bytes, zipped
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built in a copy of the project, so that nothing of an earlier build is in it."""
+    """Built in a copy of the project, so that nothing of an earlier build is in it; as the CDK CLI does it."""
     root = tmp_path_factory.mktemp("project")
     for name in ("pyproject.toml", "uv.lock", "README.md"):
         shutil.copy(ROOT / name, root)
     shutil.copytree(ROOT / "agents", root / "agents", ignore=shutil.ignore_patterns("__pycache__"))
-    return build_package(root)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("FORCE_COLOR", "1")
+        return build_package(root)
 
 
 def test_the_package_has_what_the_handler_needs_and_no_strands(package: Path) -> None:
