@@ -17,7 +17,7 @@ LARGEST = 30_000_000  # bytes, zipped
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built in a copy of the project, so that nothing of an earlier build is in it; as the CDK CLI does it."""
+    """Built in a copy of the project, without anything of an earlier build; as the CDK CLI does it."""
     root = tmp_path_factory.mktemp("project")
     for name in ("pyproject.toml", "uv.lock", "README.md"):
         shutil.copy(ROOT / name, root)
