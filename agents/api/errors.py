@@ -23,7 +23,7 @@ from agents.errors import (
     NoSuchPath,
     PayloadTooLarge,
 )
-from agents.intake import any_text
+from agents.intake import any_text, raw_text
 from agents.safety import screen
 
 logger = logging.getLogger(__name__)
@@ -106,15 +106,15 @@ def install(app: FastAPI, max_body_bytes: int) -> None:
 
     @app.exception_handler(RequestValidationError)
     def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
-        body = error.body.decode("utf-8", "replace") if isinstance(error.body, bytes) else error.body
-        return answer(emergency_first(InvalidRequest(_explain(error)), any_text(body)))
+        body = error.body
+        text = raw_text(body) if isinstance(body, (bytes, str)) else any_text(body)
+        return answer(emergency_first(InvalidRequest(_explain(error)), text))
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> JSONResponse:
         kinds = {404: NoSuchPath, 405: MethodNotAllowed, 413: PayloadTooLarge}
         kind = kinds.get(error.status_code, InvalidRequest if error.status_code < 500 else InternalError)
-        read = bytes(request.scope[_READ]).decode("utf-8", "replace")
-        return answer(emergency_first(kind(), read), error.headers)
+        return answer(emergency_first(kind(), raw_text(bytes(request.scope[_READ]))), error.headers)
 
     app.add_middleware(Guard, max_body_bytes=max_body_bytes)
 

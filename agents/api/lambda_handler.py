@@ -17,7 +17,7 @@ from agents.api.errors import AssistantUnavailable, answer, emergency_first
 from agents.api.wiring import build_app
 from agents.bootstrap import read_settings
 from agents.errors import AssistantError, InternalError, InvalidRequest, SettingsError
-from agents.intake import any_text
+from agents.intake import any_text, raw_text
 from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
 
@@ -70,7 +70,7 @@ def _told(event: dict[str, Any]) -> str:
     try:
         return any_text(json.loads(body))
     except (ValueError, RecursionError):
-        return body.decode("utf-8", "replace")
+        return raw_text(body)
 
 
 def _answered(error: AssistantError, event: dict[str, Any]) -> dict[str, Any]:

@@ -8,11 +8,12 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from agents.safety import screen
 from agents.shared.headers import FORWARDED_AUTHORIZATION, SESSION_ID
 from agents.shared.session_ids import to_aws
 from tests.api.conftest import FakeReader
 from tests.api.fake_runtime import FakeRuntime, event, reply, sending, served
-from tests.api.test_chat import EMERGENCY, emergency_text, error_of, parsed
+from tests.api.test_chat import error_of, parsed
 
 LIKE_OURS = {
     SESSION_ID: "de-otra-persona-con-mas-de-treinta-y-tres-letras",
@@ -105,12 +106,17 @@ def test_json_made_to_exhaust_is_a_400(body: str, client: TestClient, fake: Fake
 
 
 @pytest.mark.parametrize("path", ["/chat", "/sessions/consulta-1/shares"])
-def test_an_emergency_is_told_also_in_what_is_too_large_or_too_deep(path: str, client: TestClient) -> None:
-    for status, rest in ((413, '"' + "a" * 20_000), (400, nested(4900))):
-        body = f'{{"message": "{EMERGENCY}", "x": {rest}}}'
+@pytest.mark.parametrize("emergency", ["no puedo respirar", "siente una opresión en el pecho"])
+def test_an_emergency_is_told_also_in_what_is_too_large_too_deep_or_cut(
+    emergency: str, path: str, client: TestClient
+) -> None:
+    flag = screen(emergency)
+    assert flag is not None
+    for status, rest in ((413, '"' + "a" * 20_000), (400, nested(4900)), (400, "{")):
+        body = f'{{"message": {json.dumps(emergency)}, "x": {rest}'  # as most clients write: \\u00f3
         response = client.post(path, content=body, headers={"Content-Type": "application/json"})
         assert response.status_code == status
-        assert error_of(response)["message"].startswith(emergency_text())
+        assert error_of(response)["message"].startswith(flag.text)
 
 
 @pytest.mark.parametrize(
