@@ -51,30 +51,15 @@ def read_settings() -> Settings:
     settings = load_settings()
     if settings.pseudonym_key_secret is None:
         return settings
-    key = _secret(settings, settings.pseudonym_key_secret)
+    client = _client(settings, "secretsmanager", seconds=5, attempts=3)
+    try:
+        key = client.get_secret_value(SecretId=settings.pseudonym_key_secret).get("SecretString", "")
+    except Exception as error:  # noqa: BLE001 - of many kinds, and each means the same
+        why = getattr(error, "response", {}).get("Error", {}).get("Code", type(error).__name__)
+        raise SettingsError([f"PSEUDONYM_KEY_SECRET: cannot be read ({why})"]) from None
     if len(key) < SHORTEST_KEY:
         raise SettingsError([f"PSEUDONYM_KEY_SECRET: must hold text of {SHORTEST_KEY} characters or more"])
     return settings.model_copy(update={"pseudonym_key": SecretStr(key)})
-
-
-def _secret(settings: Settings, name: str) -> str:
-    """The secret's text, empty if it has none."""
-    import boto3
-    from botocore.config import Config
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    patience = Config(
-        connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3}
-    )
-    client = boto3.client("secretsmanager", region_name=settings.aws_region, config=patience)
-    try:
-        answer: dict[str, Any] = client.get_secret_value(SecretId=name)
-    except (BotoCoreError, ClientError) as error:
-        why = error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error).__name__
-        raise SettingsError([f"PSEUDONYM_KEY_SECRET: cannot be read ({why})"]) from None
-    finally:
-        client.close()
-    return str(answer.get("SecretString") or "")
 
 
 def build_store(settings: Settings) -> Store:
@@ -128,19 +113,21 @@ def s3_client(settings: Settings) -> "S3Client":
     """One for the whole process: it is thread-safe, and making one costs more than a request.
 
     Its patience ends with the default lease: a request that S3 never answers has failed after 15 seconds.
-    Standard retries back off with jitter, and stop when most requests fail: they don't add to an outage.
     """
+    many = {"max_pool_connections": S3_CONNECTIONS, "tcp_keepalive": True}
+    client: S3Client = _client(settings, "s3", seconds=5, attempts=3, **many)
+    return client
+
+
+def _client(settings: Settings, service: str, *, seconds: float, attempts: int, **options: Any) -> Any:
+    """Standard retries back off with jitter, and stop when most requests fail: no outage grows by them."""
     import boto3
     from botocore.config import Config
 
-    config = Config(
-        max_pool_connections=S3_CONNECTIONS,
-        connect_timeout=2,
-        read_timeout=5,
-        tcp_keepalive=True,
-        retries={"mode": "standard", "total_max_attempts": 3},
-    )
-    return boto3.client("s3", region_name=settings.aws_region, config=config)
+    retries: Any = {"mode": "standard", "total_max_attempts": attempts}
+    config = Config(connect_timeout=2, read_timeout=seconds, retries=retries, **options)
+    made: Any = boto3.client  # its types know services by literal names
+    return made(service, region_name=settings.aws_region, config=config)
 
 
 def build_assistant(settings: Settings, store: Store) -> "Assistant":
@@ -253,11 +240,7 @@ def audit_file(settings: Settings) -> Path | None:
 
 def logs_client(settings: Settings) -> Any:
     """For the trail only. Impatient: a turn waits for it."""
-    import boto3
-    from botocore.config import Config
-
-    config = Config(connect_timeout=2, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 2})
-    return boto3.client("logs", region_name=settings.aws_region, config=config)
+    return _client(settings, "logs", seconds=3, attempts=2)
 
 
 def audit_group(settings: Settings) -> str:

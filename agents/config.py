@@ -13,16 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    SecretStr,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr, ValidationError
+from pydantic.functional_validators import field_validator, model_validator
 
 from agents.errors import SettingsError
 from agents.identity import caller_from_setting
@@ -91,8 +83,7 @@ class Settings(BaseModel):
     @classmethod
     def _from_environment(cls, given: dict[str, Any]) -> dict[str, Any]:
         """An empty variable is an absent one."""
-        found = {name: os.environ.get(name.upper()) for name in cls.model_fields}
-        return {name: value for name, value in found.items() if value} | given
+        return {name: value for name in cls.model_fields if (value := os.environ.get(name.upper()))} | given
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -141,9 +132,8 @@ class Settings(BaseModel):
     @field_validator("auth_issuer", "auth_jwks_url")
     @classmethod
     def _web(cls, value: str | None) -> str | None:
-        if value is not None and (
-            urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc
-        ):
+        url = urlsplit(value or "https://none")
+        if url.scheme not in ("http", "https") or not url.netloc:
             raise ValueError("must be a web address, for example https://issuer.example.org")
         return value
 
@@ -159,13 +149,9 @@ class Settings(BaseModel):
     @model_validator(mode="after")
     def _together(self) -> "Settings":
         """What each setting alone cannot tell. All problems at once, one a line."""
-        if problems := [*self._store_problems(), *self._token_problems(), *self._key_problems()]:
+        if problems := [*self._store_problems(), *self._secret_problems()]:
             raise ValueError("\n".join(problems))
         return self
-
-    def _key_problems(self) -> Iterator[str]:
-        if self.pseudonym_key and self.pseudonym_key_secret:
-            yield "PSEUDONYM_KEY_SECRET: PSEUDONYM_KEY is set too; set one of them"
 
     def _store_problems(self) -> Iterator[str]:
         store = self.session_store or self._default_store()
@@ -194,8 +180,10 @@ class Settings(BaseModel):
             yield "SESSION_PREFIX: differs from the path of SESSION_STORE; set one of them"
         object.__setattr__(self, "session_prefix", prefix)
 
-    def _token_problems(self) -> Iterator[str]:
+    def _secret_problems(self) -> Iterator[str]:
         """Half of what tokens need would refuse every one of them, or, without an issuer, look at none."""
+        if self.pseudonym_key and self.pseudonym_key_secret:
+            yield "PSEUDONYM_KEY_SECRET: PSEUDONYM_KEY is set too; set one of them"
         if self.auth_issuer and not self.auth_audience:
             yield "AUTH_AUDIENCE: is needed with AUTH_ISSUER; a token for another application is no token"
         if not self.auth_issuer:
