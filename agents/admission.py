@@ -9,13 +9,13 @@ owner's.
 from datetime import datetime, timedelta
 from typing import Final
 
-from agents.decision import Decision, Refuse, Stay
 from agents.errors import Forbidden, InvalidRequest, NotFound
 from agents.identity import Caller, Role
 from agents.sessions.records import SessionRecord, Share
 
 LONGEST_SHARE: Final = timedelta(days=7)
 MOST_SHARES: Final = 16
+LONGEST_NAME: Final = 256
 
 
 def admit(caller: Caller, record: SessionRecord, now: datetime) -> None:
@@ -47,7 +47,7 @@ def shared(
         raise Forbidden("Solo el personal clínico puede compartir una sesión.")
     if record.patient_id is None or record.ended:
         raise InvalidRequest("Solo se comparte una conversación en curso sobre un paciente.")
-    if not colleague or len(colleague) > 256 or colleague == caller.id:
+    if not 0 < len(colleague) <= LONGEST_NAME or not colleague.isprintable() or colleague == caller.id:
         raise InvalidRequest("Indique la cuenta de otra persona con quien compartir.")
     if not timedelta(0) < period <= LONGEST_SHARE:
         raise InvalidRequest(f"Se comparte por un máximo de {LONGEST_SHARE.days} días.")
@@ -65,18 +65,6 @@ def unshared(record: SessionRecord, colleague: str) -> SessionRecord:
     if turn is not None and turn.before is not None:
         turn = turn.model_copy(update={"before": unshared(turn.before, colleague)})
     return record.model_copy(update={"shares": rest, "turn": turn})
-
-
-def kept_to_the_owner(
-    caller: Caller, before: SessionRecord, record: SessionRecord, decision: Decision
-) -> Decision:
-    """A colleague's turn goes on with the patient or is refused. Raises NotFound where the conversation is
-    over (`record` is then another one than `before`), and the share with it."""
-    if record.owner == caller.id:
-        return decision
-    if record is not before:
-        raise NotFound
-    return decision if isinstance(decision, Stay) else Refuse()
 
 
 def _is_shared(caller: Caller, record: SessionRecord, now: datetime) -> bool:

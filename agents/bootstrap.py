@@ -1,6 +1,7 @@
 """Builds the real things from Settings: stores, model, clients. The only place that does; nothing at import.
 
-Strands and the runtime are imported where they are used: the API ships to Lambda without them.
+What only some of the programs and settings use is imported where it is used: the API ships to Lambda without
+Strands, and its start is what the first caller of a new process waits for.
 """
 
 import logging
@@ -11,30 +12,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from pydantic import SecretStr
+
 from agents.audit.auditor import Auditor
 from agents.audit.chain import Report, Sealer
-from agents.audit.file import FileTrail
 from agents.audit.trail import NoTrail, Trail
 from agents.authentication import Authenticator
 from agents.care_teams import CareTeams
-from agents.config import Settings
+from agents.config import SHORTEST_KEY, Settings, load_settings
 from agents.contract import Lack
 from agents.errors import SettingsError, StoreUnavailable
 from agents.reading import SessionReader
 from agents.replies import Composer
-from agents.sessions.archive import Archive
-from agents.sessions.encryption import EncryptedStore, KeyRing
-from agents.sessions.file import FileStore
-from agents.sessions.io import Workers
 from agents.sessions.layout import Layout
 from agents.sessions.memory import MemoryStore
-from agents.sessions.notebook import Window
 from agents.sessions.store import Store
 from agents.shared import session_ids
 from agents.shared.pseudonym import Pseudonyms
 
 if TYPE_CHECKING:
-    from botocore.config import Config
     from mypy_boto3_bedrock_agentcore import BedrockAgentCoreClient
     from mypy_boto3_s3 import S3Client
     from strands import Agent
@@ -46,6 +42,27 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 S3_CONNECTIONS = 64
+_MANY = {"max_pool_connections": S3_CONNECTIONS, "tcp_keepalive": True}
+
+
+def read_settings() -> Settings:
+    """The environment's settings, with the key that they say stands in Secrets Manager. Raises SettingsError.
+
+    There only the programs' own roles can read it; in their environments everybody could who may look at how
+    they are configured, and with it name the patients of every log line and forge the audit trail.
+    """
+    settings = load_settings()
+    if settings.pseudonym_key_secret is None:
+        return settings
+    client = _client(settings, "secretsmanager", seconds=5, attempts=3)
+    try:
+        key = client.get_secret_value(SecretId=settings.pseudonym_key_secret).get("SecretString", "")
+    except Exception as error:  # noqa: BLE001 - of many kinds, and each means the same
+        why = getattr(error, "response", {}).get("Error", {}).get("Code", type(error).__name__)
+        raise SettingsError([f"PSEUDONYM_KEY_SECRET: cannot be read ({why})"]) from None
+    if len(key) < SHORTEST_KEY:
+        raise SettingsError([f"PSEUDONYM_KEY_SECRET: must hold text of {SHORTEST_KEY} characters or more"])
+    return settings.model_copy(update={"pseudonym_key": SecretStr(key)})
 
 
 def build_store(settings: Settings) -> Store:
@@ -54,7 +71,11 @@ def build_store(settings: Settings) -> Store:
         return MemoryStore()
     store = _named_store(settings)
     keys, plain = settings.encryption_keys()
-    return EncryptedStore(store, KeyRing(keys, plain=plain)) if keys else store
+    if not keys:
+        return store
+    from agents.sessions.encryption import EncryptedStore, KeyRing
+
+    return EncryptedStore(store, KeyRing(keys, plain=plain))
 
 
 def _named_store(settings: Settings) -> Store:
@@ -63,6 +84,8 @@ def _named_store(settings: Settings) -> Store:
         case "memory":
             return MemoryStore()
         case "file":
+            from agents.sessions.file import FileStore
+
             return FileStore(Path(unquote(url.path)))
         case "s3":
             from agents.sessions.s3 import S3Store
@@ -98,36 +121,33 @@ def s3_client(settings: Settings) -> "S3Client":
     """One for the whole process: it is thread-safe, and making one costs more than a request.
 
     Its patience ends with the default lease: a request that S3 never answers has failed after 15 seconds.
-    Standard retries back off with jitter, and stop when most requests fail: they don't add to an outage.
     """
-    import boto3
-
-    return boto3.client("s3", region_name=settings.aws_region, config=_store_config(5, 3))
+    client: S3Client = _client(settings, "s3", seconds=5, attempts=3, **_MANY)
+    return client
 
 
 def memory_client(settings: Settings) -> "BedrockAgentCoreClient":
     """For AgentCore Memory. As patient, but it asks more often: its quotas are a few events a second."""
+    client: BedrockAgentCoreClient = _client(settings, "bedrock-agentcore", seconds=3, attempts=5, **_MANY)
+    return client
+
+
+def _client(settings: Settings, service: str, *, seconds: float, attempts: int, **options: Any) -> Any:
+    """Standard retries back off with jitter, and stop when most requests fail: no outage grows by them."""
     import boto3
-
-    return boto3.client("bedrock-agentcore", region_name=settings.aws_region, config=_store_config(3, 5))
-
-
-def _store_config(read_timeout: float, attempts: int) -> "Config":
     from botocore.config import Config
 
-    return Config(
-        max_pool_connections=S3_CONNECTIONS,
-        connect_timeout=2,
-        read_timeout=read_timeout,
-        tcp_keepalive=True,
-        retries={"mode": "standard", "total_max_attempts": attempts},
-    )
+    retries: Any = {"mode": "standard", "total_max_attempts": attempts}
+    config = Config(connect_timeout=2, read_timeout=seconds, retries=retries, **options)
+    made: Any = boto3.client  # its types know services by literal names
+    return made(service, region_name=settings.aws_region, config=config)
 
 
 def build_assistant(settings: Settings, store: Store) -> "Assistant":
     from agents.assistant import Assistant
     from agents.context import context_manager
     from agents.models.choose import choose_model
+    from agents.sessions.notebook import Window
     from agents.sessions.registry import Registry
     from agents.tool_sources import KnownPatients, StoredDocuments
     from agents.tools import Clinic, Sources
@@ -154,6 +174,8 @@ def _documents(settings: Settings, store: Store) -> Store:
         from agents.sessions.s3 import S3Store
 
         return S3Store(s3_client(settings), bucket) if (bucket := settings.session_bucket) else MemoryStore()
+    from agents.sessions.encryption import EncryptedStore
+
     return store.inner if isinstance(store, EncryptedStore) else store
 
 
@@ -162,6 +184,8 @@ def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
     from agents.answering import Answering
     from agents.conversation import Conversations
     from agents.replies import INTERRUPTED
+    from agents.sessions.archive import Archive
+    from agents.sessions.io import Workers
     from agents.sessions.recovery import Recovery
     from agents.tools import consistent_with_documents
 
@@ -238,11 +262,7 @@ def audit_file(settings: Settings) -> Path | None:
 
 def logs_client(settings: Settings) -> Any:
     """For the trail only. Impatient: a turn waits for it."""
-    import boto3
-    from botocore.config import Config
-
-    config = Config(connect_timeout=2, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 2})
-    return boto3.client("logs", region_name=settings.aws_region, config=config)
+    return _client(settings, "logs", seconds=3, attempts=2)
 
 
 def audit_group(settings: Settings) -> str:
@@ -263,7 +283,11 @@ def _trail(settings: Settings) -> Trail:
 
         return CloudWatchTrail(logs_client(settings), audit_group(settings), sealer(settings))
     path = audit_file(settings)
-    return FileTrail(path, sealer(settings)) if path else NoTrail()
+    if path is None:
+        return NoTrail()
+    from agents.audit.file import FileTrail
+
+    return FileTrail(path, sealer(settings))
 
 
 def _composer(settings: Settings, store: Store) -> Composer:

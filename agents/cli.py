@@ -10,8 +10,15 @@ from pathlib import Path
 
 from agents.audit.chain import link_of
 from agents.audit.file import verify_file
-from agents.bootstrap import audit_file, build_conversations, sealer, session_reader, verified_group
-from agents.config import Settings, keep_prompts_out_of_traces, load_settings
+from agents.bootstrap import (
+    audit_file,
+    build_conversations,
+    read_settings,
+    sealer,
+    session_reader,
+    verified_group,
+)
+from agents.config import Settings, keep_prompts_out_of_traces
 from agents.contract import Event
 from agents.errors import AssistantError, SettingsError
 from agents.identity import Caller, caller_from_setting, loopback_caller
@@ -28,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. 0: done; 1: it failed; 2: wrong use or settings."""
     options = _parser().parse_args(arguments)
     try:
-        settings = load_settings()
+        settings = read_settings()
         configure_logging(settings.log_level, Pseudonyms(settings.pseudonym_secret()))
         keep_prompts_out_of_traces()
         done: int = options.run(settings, options)

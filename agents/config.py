@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr, ValidationError
+from pydantic.functional_validators import field_validator, model_validator
 
 from agents.errors import SettingsError
 from agents.identity import caller_from_setting
@@ -24,16 +24,17 @@ STORE_SCHEMES = ("memory", "file", "s3", "redis", "rediss", "postgresql", "agent
 ENCRYPTABLE_STORES = ("file", "redis", "rediss", "postgresql")
 _MEMORY_ID = re.compile(r"[a-zA-Z][a-zA-Z0-9_-]{0,99}-[a-zA-Z0-9]{10}")  # the service's own pattern
 MODEL_PROVIDERS = ("offline", "bedrock", "ollama")
+SHORTEST_KEY = 16  # characters
 
 
-class Settings(BaseSettings):
-    """The environment, validated. Field names are the variables' names in lower case.
+class Settings(BaseModel):
+    """The environment, validated; what is given counts more. Fields are the variables' names in lower case.
 
     Durations are seconds. `session_store` is always filled in after validation: from `SESSION_STORE`, else
     from `SESSION_BUCKET`, else files under `.data/`.
     """
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+    model_config = ConfigDict(frozen=True)
 
     session_bucket: str | None = None
     session_prefix: str = "processed/"
@@ -58,6 +59,7 @@ class Settings(BaseSettings):
     max_prompt_characters: int = Field(50_000, ge=1)
     max_live_sessions: int = Field(200, ge=1)
     pseudonym_key: SecretStr | None = None
+    pseudonym_key_secret: str | None = None  # of Secrets Manager, by name or ARN; `bootstrap` reads it
     store_encryption_keys: SecretStr | None = None  # id:base64 of 32 bytes, ...; the first encrypts
     local_caller: str | None = None
     auth_issuer: str | None = None
@@ -78,6 +80,12 @@ class Settings(BaseSettings):
     aws_endpoint_url_s3: str | None = None
     aws_endpoint_url_bedrock_agentcore: str | None = None
     _passing_key: bytes = PrivateAttr(default_factory=lambda: secrets.token_bytes(32))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_environment(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """An empty variable is an absent one."""
+        return {name: value for name in cls.model_fields if (value := os.environ.get(name.upper()))} | given
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -105,8 +113,8 @@ class Settings(BaseSettings):
     @field_validator("pseudonym_key")
     @classmethod
     def _key(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and len(value.get_secret_value()) < 16:
-            raise ValueError("must have at least 16 characters")
+        if value is not None and len(value.get_secret_value()) < SHORTEST_KEY:
+            raise ValueError(f"must have at least {SHORTEST_KEY} characters")
         return value
 
     @field_validator("store_encryption_keys")
@@ -126,9 +134,8 @@ class Settings(BaseSettings):
     @field_validator("auth_issuer", "auth_jwks_url")
     @classmethod
     def _web(cls, value: str | None) -> str | None:
-        if value is not None and (
-            urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc
-        ):
+        url = urlsplit(value or "https://none")
+        if url.scheme not in ("http", "https") or not url.netloc:
             raise ValueError("must be a web address, for example https://issuer.example.org")
         return value
 
@@ -144,7 +151,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _together(self) -> "Settings":
         """What each setting alone cannot tell. All problems at once, one a line."""
-        if problems := [*self._store_problems(), *self._token_problems()]:
+        if problems := [*self._store_problems(), *self._secret_problems()]:
             raise ValueError("\n".join(problems))
         return self
 
@@ -177,8 +184,10 @@ class Settings(BaseSettings):
             yield "SESSION_PREFIX: differs from the path of SESSION_STORE; set one of them"
         object.__setattr__(self, "session_prefix", prefix)
 
-    def _token_problems(self) -> Iterator[str]:
+    def _secret_problems(self) -> Iterator[str]:
         """Half of what tokens need would refuse every one of them, or, without an issuer, look at none."""
+        if self.pseudonym_key and self.pseudonym_key_secret:
+            yield "PSEUDONYM_KEY_SECRET: PSEUDONYM_KEY is set too; set one of them"
         if self.auth_issuer and not self.auth_audience:
             yield "AUTH_AUDIENCE: is needed with AUTH_ISSUER; a token for another application is no token"
         if not self.auth_issuer:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from agents import replies
-from agents.admission import admit, kept_to_the_owner
+from agents.admission import admit
 from agents.answering import Answering, Live, Plan
 from agents.audit.auditor import Account, Act, Auditor, unaudited
 from agents.audit.turns import accounted, tell
@@ -28,6 +28,7 @@ from agents.decision import (
     as_read_by,
     carries,
     decide,
+    kept_to_the_owner,
     meaning_of,
     own_target,
     read,

@@ -14,9 +14,10 @@ any               | one they may not see  | Refuse
 
 from dataclasses import dataclass, replace
 
+from agents.errors import NotFound
 from agents.identity import Caller
 from agents.patients import Identifier, Mention, Reading, affirms, find_answer, find_patient
-from agents.sessions.records import Question
+from agents.sessions.records import Question, SessionRecord
 from agents.sessions.registry import Alias, folder_alias
 
 Claims = tuple[tuple[str, Alias], ...]
@@ -215,3 +216,15 @@ def meaning_of(identifier: Identifier, alias: Alias | None, folder: Alias | None
     if folder is not None:
         return Doubt(folder.patient_id, identifier)
     return new_target(identifier.value, identifier.alias)
+
+
+def kept_to_the_owner(
+    caller: Caller, before: SessionRecord, record: SessionRecord, decision: Decision
+) -> Decision:
+    """A colleague's turn goes on with the patient or is refused. Raises NotFound where the conversation is
+    over (`record` is then another one than `before`), and the share with it."""
+    if record.owner == caller.id:
+        return decision
+    if record is not before:
+        raise NotFound
+    return decision if isinstance(decision, Stay) else Refuse()

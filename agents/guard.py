@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from agents.errors import AssistantError, InvalidRequest, MethodNotAllowed, NoSuchPath, PayloadTooLarge
-from agents.intake import any_text
+from agents.intake import any_text, raw_text
 from agents.safety import RedFlag, screen
 
 _AWS_PATH = re.compile(r"/runtimes/.+/invocations")
@@ -73,7 +73,7 @@ def error_response(error: AssistantError, flag: RedFlag | None = None) -> Respon
 
 def _flag(body: bytes) -> RedFlag | None:
     """An emergency in a body that is not read as JSON."""
-    return screen(body.decode("utf-8", "replace"))
+    return screen(raw_text(body))
 
 
 def _refusal(body: bytes) -> Response | None:

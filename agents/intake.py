@@ -1,5 +1,6 @@
 """A request is checked: its payload, the text in it, the session it belongs to. Pure but for new ids."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,7 @@ from agents.errors import InvalidRequest, PayloadTooLarge
 from agents.identity import Caller
 from agents.shared import session_ids
 
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PROBLEMS = {
     "missing": "falta",
     "string_type": "debe ser texto",
@@ -52,6 +54,12 @@ def any_text(payload: object) -> str:
         elif isinstance(value, list):
             pending += reversed(value)
     return "\n".join(texts)
+
+
+def raw_text(body: bytes | str) -> str:
+    """What a body says that is no JSON, or not all of it. Most clients write ó as `\\u00f3`."""
+    text = body.decode("utf-8", "replace") if isinstance(body, bytes) else body
+    return _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text)
 
 
 def session_id(header: str | None, checked: Invocation, caller: Caller) -> str:

@@ -5,14 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Any
 
 from agents.admission import admit, admit_owner, shared, unshared
 from agents.audit.auditor import Act, Auditor, unaudited
 from agents.errors import Conflict, Forbidden, NotesUnreadable, NotFound
 from agents.identity import Caller
-from agents.replies import Composer
+from agents.replies import Composer, iso
 from agents.sessions.layout import Layout, message_json
 from agents.sessions.notebook import Document, parse_message, text_of
 from agents.sessions.records import SessionRecord
@@ -21,6 +20,7 @@ from agents.sessions.store import Store, WriteConflict
 
 _READERS = 16
 _TRIES = 5  # a running turn renews its record now and then
+_PAGE = 2_000_000  # bytes of text; Lambda answers 6 MB at most, and JSON may double them
 Admission = Callable[[Caller, SessionRecord, datetime], None]
 
 
@@ -44,19 +44,17 @@ class SessionReader:
         return self._described(record)
 
     def messages(self, caller: Caller, session_id: str, after: int = 0, limit: int = 50) -> dict[str, Any]:
-        """The messages kept about the current patient, oldest first: those from `after` on, `limit` at most.
+        """The messages kept about the current patient, oldest first: those from `after` on, `limit` at most,
+        and fewer where they are long.
 
         `next` is what to pass as `after` for the following page, null at the end. What passed between model
         and tools is counted and left out of `messages`.
         """
-        record, _ = self._record(caller, session_id)
-        places = list(self._places(record))
-        wanted = places[after : after + limit]
-        with ThreadPoolExecutor(_READERS) as pool:
-            entries = list(pool.map(partial(self._message, record.owner), wanted))
-        shown = [_shown(number, entry) for number, entry in enumerate(entries, after)]
+        asked = slice(after, after + limit)
+        record, places, entries = self._kept(lambda: self._record(caller, session_id)[0], asked)
+        shown = _fitting([_shown(number, entry) for number, entry in enumerate(entries, after)])
         self.auditor.demand(Act.READ, "done", caller, session_id, record.patient_id)
-        following = after + len(wanted)
+        following = after + len(shown)
         return {
             "session_id": session_id,
             "patient_id": record.patient_id,
@@ -68,12 +66,7 @@ class SessionReader:
     def history(self, session_id: str) -> list[Document]:
         """All messages kept about the session's current patient, as the model saw them. Asks for no caller:
         for programs in this process, not for requests. NotFound for a session that the registry lacks."""
-        loaded = self.registry.load(session_id)
-        if loaded is None:
-            raise NotFound
-        record = loaded[0]
-        with ThreadPoolExecutor(_READERS) as pool:
-            entries = list(pool.map(partial(self._message, record.owner), self._places(record)))
+        _, _, entries = self._kept(lambda: self._known(session_id), slice(None))
         return [entry.get("redact_message") or entry["message"] for entry in entries]
 
     def end(self, caller: Caller, session_id: str) -> dict[str, Any]:
@@ -84,6 +77,12 @@ class SessionReader:
             record = self._end(record, version)
             self.auditor.record(Act.END, "done", caller, session_id, patient_id=record.patient_id)
         return self._described(record)
+
+    def shares(self, caller: Caller, session_id: str) -> dict[str, Any]:
+        """With whom the caller's own session is shared, and until when; those that are over are left out."""
+        record, _ = self._record(caller, session_id, Act.READ, admit_owner)
+        self.auditor.demand(Act.READ, "done", caller, session_id, record.patient_id)
+        return _shares(record)
 
     def share(self, caller: Caller, session_id: str, colleague: str, period: timedelta) -> dict[str, Any]:
         """Let a colleague (their token's `sub`) read and talk in the caller's own session, about its patient,
@@ -168,6 +167,46 @@ class SessionReader:
             "conversation_count": record.turns,
         }
 
+    def _known(self, session_id: str) -> SessionRecord:
+        loaded = self.registry.load(session_id)
+        if loaded is None:
+            raise NotFound
+        return loaded[0]
+
+    def _kept(
+        self, load: Callable[[], SessionRecord], asked: slice
+    ) -> tuple[SessionRecord, list[str], list[Document]]:
+        """The session, where its messages about its patient stand, and those of them that are asked for.
+
+        Where one is missing, the record is asked again: they may just have moved, or the last one be on its
+        way beside the record that counts it (Conflict). Where it never came, it is left out.
+        """
+        before: SessionRecord | None = None
+        for _ in range(_TRIES):
+            record = load()
+            places = list(self._places(record))
+            lost = self._last_place(record) if record == before else None
+            places = [place for place in places if place != lost]
+            with ThreadPoolExecutor(_READERS) as pool:
+                items = list(pool.map(self.store.for_owner(record.owner).read, places[asked]))
+            if None not in items:
+                return record, places, [parse_message(item) for item in items]
+            if record == before:
+                raise NotesUnreadable
+            before = record
+        raise Conflict
+
+    def _last_place(self, record: SessionRecord) -> str | None:
+        """Where the last turn's last message should stand. Raises Conflict while it may still come."""
+        turn = record.turn
+        if turn is None:
+            return None
+        if not turn.over and turn.lease_until > datetime.now(UTC):
+            raise Conflict
+        segment = record.numbered(turn.segment)
+        folder = self.layout.segment(segment.patient_id, record.name(segment.number))
+        return message_json(folder, segment.messages - 1)
+
     def _places(self, record: SessionRecord) -> Iterator[str]:
         """The keys of the messages about the current patient, over all the session's segments about them."""
         for segment in record.segments:
@@ -175,19 +214,30 @@ class SessionReader:
                 folder = self.layout.segment(segment.patient_id, record.name(segment.number))
                 yield from (message_json(folder, number) for number in range(segment.messages))
 
-    def _message(self, owner: str, key: str) -> Document:
-        item = self.store.for_owner(owner).read(key)
-        if item is None:
-            raise NotesUnreadable
-        return parse_message(item)
-
 
 def _shares(record: SessionRecord) -> dict[str, Any]:
-    listed = [{"with": share.caller, "until": share.until.isoformat()} for share in record.shares]
+    now = datetime.now(UTC)
+    running = [share for share in record.shares if share.until > now and not record.ended]
+    listed = [{"colleague": share.caller, "until": iso(share.until)} for share in running]
     return {"session_id": record.session_id, "shares": listed}
 
 
-def _shown(number: int, entry: Document) -> dict[str, Any]:
+def _fitting(shown: list[Document]) -> list[Document]:
+    """As many from the start as a page holds, and one at least."""
+    size = 0
+    for count, message in enumerate(shown):
+        size += len(message["text"].encode())
+        if size > _PAGE and count:
+            return shown[:count]
+    return shown
+
+
+def _shown(number: int, entry: Document) -> Document:
     message = entry.get("redact_message") or entry["message"]
-    text = text_of(message)
-    return {"number": number, "role": message["role"], "text": text, "created_at": entry.get("created_at")}
+    written = entry.get("created_at")  # other tools' notes may hold anything there
+    return {
+        "number": number,
+        "role": message["role"],
+        "text": text_of(message).encode("utf-8", "replace").decode(),  # half a character cannot be sent
+        "created_at": written if isinstance(written, str) else None,
+    }

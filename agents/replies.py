@@ -83,7 +83,7 @@ class Composer:
         patient_id, kept = record.patient_id, saved and self.durable
         return Reply(
             message=text,
-            timestamp=_iso(record.active_at),
+            timestamp=iso(record.active_at),
             capabilities=capabilities,
             session_id=record.session_id,
             patient_context=PatientContext(
@@ -101,7 +101,7 @@ class Composer:
                 structure_pattern=f"{self.layout.prefix}{{patient_id}}_{{data_type}}/",
                 session_managed=self.settings.enable_session_management,
                 conversation_length=record.messages_about(patient_id),
-                expires_at=_iso(self.expires_at(record)),
+                expires_at=iso(self.expires_at(record)),
                 lacks=list(self.lacks),
             ),
             metadata=Metadata(
@@ -113,5 +113,5 @@ class Composer:
         )
 
 
-def _iso(moment: datetime) -> str:
+def iso(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

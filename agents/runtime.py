@@ -18,8 +18,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from agents import intake
 from agents.authentication import Authenticator
-from agents.bootstrap import authenticator, build_conversations
-from agents.config import Settings, keep_prompts_out_of_traces, load_settings
+from agents.bootstrap import authenticator, build_conversations, read_settings
+from agents.config import Settings, keep_prompts_out_of_traces
 from agents.contract import Event
 from agents.conversation import Answer, Conversations
 from agents.errors import AssistantError, InternalError
@@ -62,7 +62,7 @@ class Runtime:
         """Build everything and prove that it can be used. Raises SettingsError with all problems."""
         with self._starting:
             if self._parts is None:
-                settings = settings or load_settings()
+                settings = settings or read_settings()
                 pseudonyms = Pseudonyms(settings.pseudonym_secret())
                 configure_logging(settings.log_level, pseudonyms)
                 logging.getLogger("bedrock_agentcore.app").setLevel(logging.ERROR)  # ours is the line a turn

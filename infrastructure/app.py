@@ -10,6 +10,7 @@ from pathlib import Path
 
 if not __package__:  # started as a script, whose own folder is on the path in the project's place
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
+    import infrastructure  # noqa: F401 - it says where Node is, and has to before aws_cdk comes
 
 from aws_cdk import App, Tags, Validations
 from cdk_nag import AwsSolutionsChecks

@@ -9,7 +9,7 @@ from pathlib import Path
 
 PYTHON = "3.11"  # the version that the tests and the runtime's image run
 PRUNED = ("strands-agents", "bedrock-agentcore", "uvicorn")  # what only the runtime needs
-SERVICES = ("bedrock-agentcore", "s3")  # whose descriptions boto3 has to find
+SERVICES = ("bedrock-agentcore", "logs", "s3", "secretsmanager")  # whose descriptions boto3 has to find
 CACHE = ".lambda"
 
 
@@ -34,7 +34,18 @@ def build_package(root: Path) -> Path:
 
 def _install(root: Path, target: Path) -> None:
     pruned = [argument for name in PRUNED for argument in ("--prune", name)]
-    export = ["export", "--frozen", "--quiet", "--extra", "api", "--no-emit-project", *pruned]
+    # The CDK CLI asks for colours of all that it starts.
+    export = [
+        "--color",
+        "never",
+        "export",
+        "--frozen",
+        "--quiet",
+        "--extra",
+        "api",
+        "--no-emit-project",
+        *pruned,
+    ]
     requirements = subprocess.run(  # noqa: S603 - our own arguments
         [_uv(), *export], cwd=root, check=True, capture_output=True, text=True
     ).stdout

@@ -16,6 +16,7 @@ class Stage:
     name: str
     sandbox: bool
     log_days: int
+    audit_days: int
     requests_per_second: int
     burst: int
     log_level: str = "INFO"
@@ -29,12 +30,17 @@ class Stage:
     def retention(self) -> logs.RetentionDays:
         return RETENTION[self.log_days]
 
+    @property
+    def audit_retention(self) -> logs.RetentionDays:
+        return RETENTION[self.audit_days]
+
 
 RETENTION = {
     30: logs.RetentionDays.ONE_MONTH,
     90: logs.RetentionDays.THREE_MONTHS,
     365: logs.RetentionDays.ONE_YEAR,
     1827: logs.RetentionDays.FIVE_YEARS,
+    3653: logs.RetentionDays.TEN_YEARS,
 }
 
 
@@ -49,7 +55,8 @@ def read_stages(context: dict[str, dict[str, Any]]) -> list[Stage]:
             stage = Stage(name=name, **values)
         except TypeError as error:
             raise ValueError(f"stage {name}: {error}") from error
-        if stage.log_days not in RETENTION:
-            raise ValueError(f"stage {name}: log_days must be one of {', '.join(map(str, RETENTION))}")
+        for days in ("log_days", "audit_days"):
+            if getattr(stage, days) not in RETENTION:
+                raise ValueError(f"stage {name}: {days} must be one of {', '.join(map(str, RETENTION))}")
         stages.append(stage)
     return stages

@@ -169,16 +169,19 @@ def in_a_new_process(code: str) -> dict[str, list[str]]:
     return seen
 
 
-def test_the_api_is_imported_without_strands() -> None:
-    """It ships to Lambda without them; boto3, which Lambda has, is loaded when it is needed."""
+def test_the_lambda_loads_nothing_before_the_first_request_that_this_may_never_need() -> None:
+    """Strands it does not even have; clients, drivers, token keys and the reading of text come with a use."""
     seen = in_a_new_process(
-        "import json, sys, agents.api.app, agents.api.lambda_handler, agents.bootstrap\n"
-        "loaded = {name.partition('.')[0] for name in sys.modules}\n"
-        "heavy = ('strands', 'bedrock_agentcore', 'boto3', 'uvicorn', 'opentelemetry')\n"
-        "print(json.dumps({'heavy': sorted(loaded & set(heavy))}))"
-    )
-    assert "strands" not in seen["heavy"]
-    assert "bedrock_agentcore" not in seen["heavy"]
+        "import json, sys, agents.api.lambda_handler\nprint(json.dumps({'loaded': sorted(sys.modules)}))"
+    )["loaded"]
+    assert "fastapi" in seen
+    packages = {name.partition(".")[0] for name in seen}
+    assert not packages & {
+        *("strands", "bedrock_agentcore", "uvicorn", "pydantic_settings"),
+        *("boto3", "botocore", "urllib3", "jwt", "cryptography", "redis", "psycopg"),
+    }
+    ours = {name for name in seen if name.startswith("agents.patients")}
+    assert ours == {"agents.patients", "agents.patients.normal", "agents.patients.spelling"}
 
 
 BUILDS_NOTHING = """
@@ -197,13 +200,14 @@ def watch(owner, name, what, ours=False):
         return real(*args, **kwargs)
     setattr(owner, name, watched)
 
-import boto3, botocore.session, pydantic_settings
+import boto3, botocore.session
+from agents.config import Settings
 watch(boto3.Session, '__init__', 'a boto3 session')
 watch(boto3.Session, 'client', 'a boto3 client')
 watch(botocore.session.Session, 'create_client', 'a botocore client')
 watch(threading.Thread, 'start', 'a thread')
 watch(socket.socket, 'connect', 'a connection')
-watch(pydantic_settings.BaseSettings, '__init__', 'settings')
+watch(Settings, '__init__', 'settings')
 watch(secrets, 'token_bytes', 'a secret', ours=True)
 watch(secrets, 'token_hex', 'a secret', ours=True)
 watch(uuid, 'uuid4', 'an id', ours=True)

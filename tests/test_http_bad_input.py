@@ -178,6 +178,7 @@ def test_an_emergency_stands_first_in_the_refusal_of_any_bad_input(served: Serve
         json.dumps({"prompt": pain, "stream": "sí"}).encode(),
         json.dumps({"prompt": pain + " a" * 40_000}).encode(),
         json.dumps({"prompt": pain + " a" * 900_000}).encode(),
+        ('{"prompt": "' + "".join(f"\\u{ord(letter):04x}" for letter in pain)).encode(),
         b'{"prompt": "' + pain.encode() + b'", "x": ' + b"[" * 300 + b"]" * 300 + b"}",
     ):
         answer = served.post(body, session=None)

@@ -4,14 +4,17 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import boto3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from moto import mock_aws
 
-from agents.bootstrap import build_conversations, build_store
+from agents.bootstrap import build_conversations, build_store, read_settings
 from agents.config import DEFAULT_BEDROCK_MODEL, Settings, load_settings
 from agents.errors import SettingsError
 from agents.sessions.agentcore_memory import AgentCoreMemoryStore
@@ -81,6 +84,7 @@ def test_a_wrong_setting_is_reported_alone(monkeypatch: pytest.MonkeyPatch, name
         ("AUTH_AUDIENCE", {"AUTH_ISSUER": f"https://{CANARY}.example"}),
         ("AUTH_AUDIENCE", {"AUTH_AUDIENCE": CANARY}),
         ("AUTH_JWKS_URL", {"AUTH_JWKS_URL": f"https://{CANARY}.example/keys"}),
+        ("PSEUDONYM_KEY_SECRET", {"PSEUDONYM_KEY_SECRET": CANARY, "PSEUDONYM_KEY": CANARY * 2}),
     ],
 )
 def test_settings_that_disagree_are_reported(
@@ -111,6 +115,44 @@ def test_an_empty_variable_is_an_absent_one(monkeypatch: pytest.MonkeyPatch) -> 
 def test_secrets_are_not_shown() -> None:
     assert CANARY not in repr(Settings(pseudonym_key=CANARY * 2))
     assert CANARY not in str(Settings(pseudonym_key=CANARY * 2).model_dump())
+
+
+@pytest.fixture
+def secrets() -> Iterator[Any]:
+    with mock_aws():
+        yield boto3.client("secretsmanager", region_name="us-east-1")
+
+
+def test_a_key_may_stand_in_secrets_manager(secrets: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    arn = secrets.create_secret(Name="llave", SecretString=CANARY * 2)["ARN"]
+    for name in ("llave", arn):
+        monkeypatch.setenv("PSEUDONYM_KEY_SECRET", name)
+        settings = read_settings()
+        assert settings.pseudonym_secret() == (CANARY * 2).encode()
+        assert CANARY not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("secret", "told"),
+    [
+        (None, "ResourceNotFoundException"),
+        ({"SecretString": CANARY}, "characters"),
+        ({"SecretBinary": CANARY.encode() * 2}, "characters"),
+    ],
+    ids=["none", "short", "binary"],
+)
+def test_a_key_that_cannot_be_had_is_said_at_start(
+    secrets: Any, monkeypatch: pytest.MonkeyPatch, secret: dict[str, Any] | None, told: str
+) -> None:
+    """Never another key in its place: logs would not join up, and the trail would begin anew."""
+    if secret is not None:
+        secrets.create_secret(Name=f"de-{CANARY}", **secret)
+    monkeypatch.setenv("PSEUDONYM_KEY_SECRET", f"de-{CANARY}")
+    with pytest.raises(SettingsError) as raised:
+        read_settings()
+    assert str(raised.value).count("PSEUDONYM_KEY_SECRET: ") == 1
+    assert told in str(raised.value)
+    assert CANARY not in str(raised.value)
 
 
 def test_without_a_store_notes_are_files_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

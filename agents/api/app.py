@@ -13,6 +13,12 @@ from agents.api import chat, errors, sessions
 from agents.api.models import Health
 from agents.api.parts import Parts
 
+_ABOUT = """\
+A healthcare assistant for Spanish-speaking Latin America.
+
+Every error is `{"error": {"code", "message"}}`. Where `Retry-After` stands beside it, the very same request
+may be sent again. Any address may also answer 404 `no_such_path`, 405 `method_not_allowed` with `Allow`, and
+in AWS 429 `too_many_requests` with `Retry-After`."""
 _WAITING = 100  # requests at once; each holds a thread while the runtime thinks
 _SILENT: TelemetryConfig = {
     "tracing": False,
@@ -25,9 +31,10 @@ def create_app(parts: Parts, *, max_body_bytes: int) -> FastAPI:
     app = FastAPI(
         title="Asistente de salud",
         version="1",
-        description="A healthcare assistant for Spanish-speaking Latin America.",
+        description=_ABOUT,
         docs_url=None,  # these pages load scripts from elsewhere
         redoc_url=None,
+        redirect_slashes=False,  # to an address made of the client's own Host header
         lifespan=_enough_threads,
         telemetry=_SILENT,
     )

@@ -12,7 +12,7 @@ from agents.api.errors import AssistantFailed, AssistantTimeout, answer, emergen
 from agents.api.models import ChatRequest, errors
 from agents.api.parts import SessionId, authenticated, parts
 from agents.contract import Event, Reply
-from agents.errors import AssistantError, InvalidRequest
+from agents.errors import AssistantError, InvalidRequest, ModelUnavailable
 from agents.shared import sse
 from agents.shared.session_ids import derived_session_id, new_session_id, refuse_reserved, validate
 
@@ -26,7 +26,7 @@ _EVENTS = {
 }
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: _EVENTS,
-    **errors([400, 401, 404, 409, 413, 500, 502, 503, 504]),
+    **errors([400, 401, 403, 404, 409, 413, 500, 502, 503, 504]),
 }
 
 
@@ -90,7 +90,7 @@ def _streamed(events: Iterator[Event], body: ChatRequest, names: dict[str, str])
 
 
 def _advised(error: AssistantError, body: ChatRequest) -> AssistantError:
-    """The caller chose a messageId: then also what may have run is safe to repeat."""
-    if isinstance(error, (AssistantFailed, AssistantTimeout)) and body.message_id is not None:
-        error.retry_after = 2
+    """What may have run, tools included, is safe to repeat only by a caller who chose a messageId."""
+    if isinstance(error, (AssistantFailed, AssistantTimeout, ModelUnavailable)):
+        error.retry_after = (error.retry_after or 2) if body.message_id is not None else None
     return emergency_first(error, body.text)

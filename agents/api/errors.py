@@ -23,11 +23,12 @@ from agents.errors import (
     NoSuchPath,
     PayloadTooLarge,
 )
-from agents.intake import any_text
+from agents.intake import any_text, raw_text
 from agents.safety import screen
 
 logger = logging.getLogger(__name__)
 
+_READ = "agents.body_read"  # of the scope: what was read of a body, whole or not
 _HEADERS = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]  # health data
 
 
@@ -105,14 +106,15 @@ def install(app: FastAPI, max_body_bytes: int) -> None:
 
     @app.exception_handler(RequestValidationError)
     def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
-        body = error.body.decode("utf-8", "replace") if isinstance(error.body, bytes) else error.body
-        return answer(emergency_first(InvalidRequest(_explain(error)), any_text(body)))
+        body = error.body
+        text = raw_text(body) if isinstance(body, (bytes, str)) else any_text(body)
+        return answer(emergency_first(InvalidRequest(_explain(error)), text))
 
     @app.exception_handler(HTTPException)
-    def _http(_: Request, error: HTTPException) -> JSONResponse:
+    def _http(request: Request, error: HTTPException) -> JSONResponse:
         kinds = {404: NoSuchPath, 405: MethodNotAllowed, 413: PayloadTooLarge}
         kind = kinds.get(error.status_code, InvalidRequest if error.status_code < 500 else InternalError)
-        return answer(kind(), error.headers)
+        return answer(emergency_first(kind(), raw_text(bytes(request.scope[_READ]))), error.headers)
 
     app.add_middleware(Guard, max_body_bytes=max_body_bytes)
 
@@ -144,13 +146,12 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        started, seen = False, 0
+        started, read = False, bytearray()
 
         async def limited() -> Message:
-            nonlocal seen
             message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self.max_body_bytes:
+            read.extend(message.get("body", b""))
+            if len(read) > self.max_body_bytes:
                 raise HTTPException(413)
             return message
 
@@ -162,7 +163,7 @@ class Guard:
             await send(message)
 
         try:
-            await self.app(scope, limited, watched)
+            await self.app({**scope, _READ: read}, limited, watched)
         except Exception as error:  # noqa: BLE001 - the entrypoint: nothing of the inside may leave
             logger.error("request failed", extra={"error": type(error).__name__})
             if not started:

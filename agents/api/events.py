@@ -38,7 +38,8 @@ def _event(block: bytes) -> tuple[str, dict[str, Any]] | None:
         return None
     try:
         parsed = json.loads(b"\n".join(data))
-    except ValueError as error:
+        json.dumps(parsed, ensure_ascii=False, allow_nan=False).encode()  # Python reads what nobody may send
+    except (ValueError, RecursionError) as error:
         raise NotEvents from error
     if not isinstance(parsed, dict):
         raise NotEvents

@@ -1,15 +1,17 @@
 """What the API takes and gives, as its OpenAPI tells it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-from agents.contract import Invocation
+from agents.admission import LONGEST_NAME, LONGEST_SHARE
+from agents.contract import Invocation, PatientContext, SessionInfo
 from agents.errors import AssistantError
 from agents.shared.session_ids import SESSION_ID
 
 _TEXT = "Una persona adulta pregunta por los horarios de atención."
+_ACCOUNT = "0f3c9a1e-5d2b-4c7a-9b1e-2a6f8d3c4b5a"
 
 
 class ChatRequest(Invocation):
@@ -39,6 +41,60 @@ class ChatRequest(Invocation):
     )
 
 
+class SessionView(BaseModel):
+    """A session as its replies tell of it. `ended` is a conversation; its notes stay."""
+
+    session_id: str = Field(examples=["consulta-1"])
+    status: Literal["active", "ended"]
+    patient_context: PatientContext
+    session_info: SessionInfo
+    conversation_count: int = Field(examples=[3], description="Turns in this session.")
+
+
+class KeptMessage(BaseModel):
+    number: int = Field(examples=[0])
+    role: Literal["user", "assistant"]
+    text: str = Field(examples=[_TEXT])
+    created_at: str | None = Field(examples=["2026-01-31T14:30:22.000000+00:00"])
+
+
+class MessagePage(BaseModel):
+    """`next` is the following page's `after`, null at the end. What passed between model and tools is counted
+    and not shown, so a page may hold fewer messages than its limit."""
+
+    session_id: str = Field(examples=["consulta-1"])
+    patient_id: str | None = Field(examples=["Juan_Perez_123"])
+    total: int = Field(examples=[2])
+    messages: list[KeptMessage]
+    next: int | None = Field(examples=[None])
+
+
+class ShareRequest(BaseModel):
+    """For how long a colleague may read and talk in the session, about its patient."""
+
+    model_config = ConfigDict(strict=True)
+
+    colleague: str = Field(
+        min_length=1,
+        max_length=LONGEST_NAME,
+        examples=[_ACCOUNT],
+        description="The colleague's account: the `sub` of their token.",
+    )
+    minutes: int = Field(ge=1, le=int(LONGEST_SHARE.total_seconds()) // 60, examples=[60])
+
+
+class Share(BaseModel):
+    colleague: str = Field(examples=[_ACCOUNT])
+    until: str = Field(examples=["2026-01-31T15:30:22Z"])
+
+
+class Shares(BaseModel):
+    """With whom the session is shared now."""
+
+    session_id: str = Field(examples=["consulta-1"])
+    shares: list[Share]
+
+
 class ErrorDetail(BaseModel):
     code: str = Field(examples=["not_found"], description="For programs; it does not change.")
     message: str = Field(examples=[AssistantError.public_message], description="For people, in Spanish.")
@@ -57,6 +113,7 @@ class Health(BaseModel):
 _MEANINGS = {
     400: "The request is not valid; sending it again will not help.",
     401: "No valid token.",
+    403: "Never open to this account, or only to whoever opened the session.",
     404: "No such session, or another's.",
     409: "The session is busy with another message, or with this one: repeat it after `Retry-After`. Without"
     " that header the messageId was used with another text, or the session id is taken.",

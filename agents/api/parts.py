@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from fastapi import Path, Request
 
 from agents.identity import Caller
+from agents.shared.session_ids import SESSION_ID
 
 if TYPE_CHECKING:
     from agents.api.runtime_client import Runtime
-from agents.shared.session_ids import SESSION_ID
 
 SessionId = Annotated[
     str,
@@ -31,7 +32,8 @@ class Authenticator(Protocol):
 
 
 class SessionReader(Protocol):
-    """A session as its owner may see it; NotFound for an absent or another's one, StoreUnavailable."""
+    """Sessions for their owners. NotFound for an absent or another's one; Forbidden, Conflict,
+    InvalidRequest and StoreUnavailable as `agents.reading` tells."""
 
     def info(self, caller: Caller, session_id: str) -> dict[str, Any]: ...
 
@@ -40,6 +42,12 @@ class SessionReader(Protocol):
     ) -> dict[str, Any]: ...
 
     def end(self, caller: Caller, session_id: str) -> dict[str, Any]: ...
+
+    def shares(self, caller: Caller, session_id: str) -> dict[str, Any]: ...
+
+    def share(self, caller: Caller, session_id: str, colleague: str, period: timedelta) -> dict[str, Any]: ...
+
+    def revoke(self, caller: Caller, session_id: str, colleague: str) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)

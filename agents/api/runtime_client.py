@@ -90,8 +90,6 @@ class AgentCoreRuntime:
     def _open(
         self, session_id: str, payload: Mapping[str, Any], authorization: str | None
     ) -> "AbstractContextManager[HTTPResponse]":
-        if authorization and len(authorization) > LONGEST_HEADER:
-            raise InvalidRequest("El token de acceso es demasiado largo.")
         call: dict[str, Any] = {
             "agentRuntimeArn": self._arn,
             "qualifier": self._qualifier,
@@ -99,7 +97,7 @@ class AgentCoreRuntime:
             "contentType": "application/json",
             "accept": "text/event-stream",
             "payload": json.dumps({**payload, "stream": True}).encode(),
-            _TOKEN: authorization,
+            _TOKEN: _forwardable(authorization),
         }
         body = self._client.invoke_agent_runtime(**call)["response"]
         # Entered, a StreamingBody gives the response below it; left, it closes that. Its stubs say otherwise.
@@ -132,6 +130,17 @@ def connect(settings: Settings) -> AgentCoreRuntime:
     return AgentCoreRuntime(client, settings.agent_runtime_arn or LOCAL_ARN, settings.agent_runtime_qualifier)
 
 
+def _forwardable(authorization: str | None) -> str | None:
+    """The caller's token, as a header may hold it. Another kind of Authorization says nothing there."""
+    if authorization is None or not authorization.lower().startswith("bearer "):
+        return None
+    if len(authorization) > LONGEST_HEADER:
+        raise InvalidRequest("El token de acceso es demasiado largo.")
+    if not (authorization.isascii() and authorization.isprintable()):
+        raise InvalidRequest("El token de acceso no es válido.")
+    return authorization
+
+
 def _set_aside(params: dict[str, Any], context: dict[str, Any], **_: object) -> None:
     """The client knows no parameter for the caller's token: it goes round the validation of parameters."""
     context[_TOKEN] = params.pop(_TOKEN, None)
@@ -146,8 +155,10 @@ def _forward(params: dict[str, Any], context: dict[str, Any], **_: object) -> No
 def _events(raw: "HTTPResponse", session_id: str) -> Iterator[Event]:
     for name, data in decode(_chunks(raw)):
         match name:
-            case "delta" | "tool":
-                yield name, data
+            case "delta":
+                yield "delta", _only("text", data)
+            case "tool":
+                yield "tool", _only("name", data)
             case "final":
                 yield "final", _reply(data, session_id)
                 return
@@ -160,6 +171,13 @@ def _chunks(raw: "HTTPResponse") -> Iterator[bytes]:
     """What has arrived, as it arrives: botocore's own iterators wait until a chunk is full."""
     while chunk := raw.read1(_CHUNK):
         yield chunk
+
+
+def _only(field: str, data: dict[str, Any]) -> dict[str, Any]:
+    """What the contract has in such an event; whatever else is in it stays inside."""
+    if not isinstance(data.get(field), str):
+        raise NotEvents
+    return {field: data[field]}
 
 
 def _reply(data: dict[str, Any], session_id: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from aws_cdk import CfnOutput, Stack
 from constructs import Construct
 
+from infrastructure.stacks.audit import AuditTrail
 from infrastructure.stacks.environment import Environment
 from infrastructure.stacks.front_door import FrontDoor
 from infrastructure.stacks.notes import Notes
@@ -20,24 +21,18 @@ class AssistantStack(Stack):
         super().__init__(scope, id, termination_protection=not stage.sandbox)
         notes = Notes(self, "Notes", stage)
         people = People(self, "People", stage)
-        environment = Environment(self, "Environment", stage, notes, people)
+        trail = AuditTrail(self, "Audit", stage, notes)
+        environment = Environment(self, "Environment", stage, notes, people, trail)
         assistant = Assistant(self, "Assistant", stage, notes, environment, root)
-        door = FrontDoor(
-            self,
-            "FrontDoor",
-            stage,
-            notes,
-            people,
-            assistant,
-            environment.of_api(assistant.runtime.agent_runtime_arn),
-            code,
-        )
+        door = FrontDoor(self, "FrontDoor", stage, notes, people, assistant, environment, code)
         outputs = {
             "ApiUrl": door.api.url,
             "RuntimeArn": assistant.runtime.agent_runtime_arn,
             "RuntimeId": assistant.runtime.agent_runtime_id,
             "RuntimeRoleArn": assistant.runtime.role.role_arn,
             "NotesBucket": notes.bucket.bucket_name,
+            "AuditTrail": trail.url,
+            "PseudonymKeySecret": environment.key_secret,
             "UserPoolId": people.pool.user_pool_id,
             "UserPoolClientId": people.audience,
         }

@@ -1,11 +1,13 @@
-"""The environment of the two programs: what `agents.config.Settings` reads in each."""
+"""The environment of the two programs: what `agents.config.Settings` reads in each, and what that takes."""
 
 from typing import Any
 
 from aws_cdk import Stack
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
+from infrastructure.stacks.audit import AuditTrail
 from infrastructure.stacks.findings import accept
 from infrastructure.stacks.notes import PREFIX, Notes
 from infrastructure.stacks.people import People
@@ -22,29 +24,43 @@ class Environment(Construct):
         stage: Stage,
         notes: Notes,
         people: People,
+        trail: AuditTrail,
     ) -> None:
         super().__init__(scope, id)
-        self._stage = stage
-        key = secretsmanager.Secret(
+        self._stage, self._trail = stage, trail
+        self._key = secretsmanager.Secret(
             self,
             "PseudonymKey",
-            description="Names patients and sessions in logs",
+            description="Names patients and sessions in logs, and seals the audit trail",
             encryption_key=notes.key,
             generate_secret_string=secretsmanager.SecretStringGenerator(
                 password_length=64, exclude_punctuation=True
             ),
             removal_policy=stage.removal,
         )
-        accept(key, "AwsSolutions-SMG4", "A new key would part the log lines of one patient: only by hand.")
-        # Resolved by CloudFormation: no template holds it. Whoever may read the programs' configuration can.
+        why = "A new key would part the log lines of one patient, and begin a new audit trail: only by hand."
+        accept(self._key, "AwsSolutions-SMG4", why)
         self._common: dict[str, Any] = {
             "SESSION_BUCKET": notes.bucket.bucket_name,
             "SESSION_PREFIX": PREFIX,
             "AUTH_ISSUER": people.issuer,
             "AUTH_AUDIENCE": people.audience,
-            "PSEUDONYM_KEY": key.secret_value.unsafe_unwrap(),
+            # Where the key is, not the key: a program's environment is seen by all who see its configuration.
+            "PSEUDONYM_KEY_SECRET": self.key_secret,
+            "AUDIT_TRAIL": trail.url,
             "LOG_LEVEL": stage.log_level,
         }
+
+    @property
+    def key_secret(self) -> str:
+        return self._key.secret_arn
+
+    def grant(self, role: iam.IRole) -> None:
+        """What both programs need for what is named here, besides the notes (which they need differently)."""
+        iam.Grant.add_to_principal(
+            grantee=role, actions=["secretsmanager:GetSecretValue"], resource_arns=[self.key_secret]
+        )
+        self._trail.grant_appending(role)
 
     def of_runtime(self) -> dict[str, str]:
         return self._common | {

@@ -12,6 +12,7 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infrastructure.lambda_package import PYTHON
+from infrastructure.stacks.environment import Environment
 from infrastructure.stacks.findings import accept, accept_managed_policy, accept_wildcard
 from infrastructure.stacks.notes import Notes
 from infrastructure.stacks.people import People
@@ -85,13 +86,15 @@ class FrontDoor(Construct):
         notes: Notes,
         people: People,
         assistant: Assistant,
-        environment: dict[str, str],
+        environment: Environment,
         code: Path,
     ) -> None:
         super().__init__(scope, id)
         self.role = iam.Role(self, "ProxyRole", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
-        self.proxy = self._proxy(stage, notes, environment, code)
+        told = environment.of_api(assistant.runtime.agent_runtime_arn)
+        self.proxy = self._proxy(stage, notes, told, code)
         notes.grant_reading(self.role)
+        environment.grant(self.role)
         assistant.runtime.grant_invoke_runtime(self.role)
         runtime = Stack.of(self).get_logical_id(cast("CfnElement", assistant.runtime.node.default_child))
         accept_wildcard(self.role, f"<{runtime}.AgentRuntimeArn>/*", "The runtime's endpoints.")

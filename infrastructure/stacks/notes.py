@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from aws_cdk import CfnElement, Duration, Stack
+from aws_cdk import ArnFormat, CfnElement, Duration, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
@@ -71,6 +71,30 @@ class Notes(Construct):
         )
         accept(logs, "AwsSolutions-S1", "Logs of the log bucket would log their own delivery without end.")
         return logs
+
+    def let_logs_encrypt(self) -> None:
+        """CloudWatch Logs may use the key, for this stack's log groups only."""
+        stack = Stack.of(self)
+        groups = stack.format_arn(
+            service="logs",
+            resource="log-group",
+            resource_name=f"{stack.stack_name}-*",
+            arn_format=ArnFormat.COLON_RESOURCE_NAME,
+        )
+        self.key.add_to_resource_policy(
+            iam.PolicyStatement(
+                principals=[iam.ServicePrincipal(f"logs.{stack.region}.amazonaws.com")],
+                actions=[
+                    "kms:Encrypt",
+                    "kms:Decrypt",
+                    "kms:ReEncrypt*",
+                    "kms:GenerateDataKey*",
+                    "kms:DescribeKey",
+                ],
+                resources=["*"],
+                conditions={"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
+            )
+        )
 
     def grant_conversations(self, role: iam.IRole) -> None:
         """What a turn does: read documents, keep notes and registry. Older versions it can never remove."""

@@ -51,6 +51,7 @@ class Assistant(Construct):
             environment_variables=environment.of_runtime(),
         )
         notes.grant_conversations(self.runtime.role)
+        environment.grant(self.runtime.role)
         self._grant_model(stage.model)
         self._accept_its_own()
         self._keep_logs(stage)

@@ -1,6 +1,7 @@
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from agents.api.runtime_client import AgentCoreRuntime, connect
 from agents.config import Settings
 from agents.errors import NotFound, Unauthenticated
 from agents.identity import Caller, Role
-from tests.api.fake_runtime import FakeRuntime, served
+from tests.api.fake_runtime import FakeRuntime, reply, served
 
 ARN = "arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/asistente-abc123"
 LOPEZ = Caller("lopez", Role.CLINICIAN, frozenset({"*"}))
@@ -37,14 +38,38 @@ class FakeReader:
 
     asked: list[tuple[Any, ...]] = field(default_factory=list)
 
+    pages: list[tuple[int, int]] = field(default_factory=list)
+    shared: dict[str, timedelta] = field(default_factory=dict)
+
     def info(self, caller: Caller, session_id: str) -> dict[str, Any]:
-        return self._found(caller, session_id) | {"patient_id": None, "ended": False}
+        return self._view(caller, session_id, "active")
 
     def messages(self, caller: Caller, session_id: str, after: int = 0, limit: int = 50) -> dict[str, Any]:
-        return self._found(caller, session_id) | {"messages": [], "after": after, "limit": limit}
+        self.pages.append((after, limit))
+        page: dict[str, Any] = {"patient_id": None, "total": 0, "messages": [], "next": None}
+        return self._found(caller, session_id) | page
 
     def end(self, caller: Caller, session_id: str) -> dict[str, Any]:
-        return self._found(caller, session_id) | {"ended": True}
+        return self._view(caller, session_id, "ended")
+
+    def shares(self, caller: Caller, session_id: str) -> dict[str, Any]:
+        until = "2026-01-31T15:30:22Z"
+        listed = [{"colleague": name, "until": until} for name in self.shared]
+        return self._found(caller, session_id) | {"shares": listed}
+
+    def share(self, caller: Caller, session_id: str, colleague: str, period: timedelta) -> dict[str, Any]:
+        self._found(caller, session_id)
+        self.shared[colleague] = period
+        return self.shares(caller, session_id)
+
+    def revoke(self, caller: Caller, session_id: str, colleague: str) -> dict[str, Any]:
+        self._found(caller, session_id)
+        self.shared.pop(colleague, None)
+        return self.shares(caller, session_id)
+
+    def _view(self, caller: Caller, session_id: str, status: str) -> dict[str, Any]:
+        told = {name: reply(session_id)[name] for name in ("patient_context", "session_info")}
+        return self._found(caller, session_id) | told | {"status": status, "conversation_count": 1}
 
     def _found(self, caller: Caller, session_id: str) -> dict[str, Any]:
         self.asked.append((caller.id, session_id))

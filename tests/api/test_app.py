@@ -14,19 +14,33 @@ from agents.shared.session_ids import to_aws
 from tests.api.conftest import FakeReader
 from tests.api.test_chat import error_of
 
-ENDPOINTS = [("GET", "info"), ("GET", "messages"), ("POST", "end")]
+ENDPOINTS = [
+    ("GET", "info"),
+    ("GET", "messages"),
+    ("POST", "end"),
+    ("GET", "shares"),
+    ("POST", "shares"),
+    ("DELETE", "shares/eva"),
+]
+SHARE = {"colleague": "eva", "minutes": 60}
+
+
+def ask(client: TestClient, method: str, path: str, **options: Any) -> Any:
+    if method == "POST":
+        options["json"] = SHARE
+    return client.request(method, path, **options)
 
 
 @pytest.mark.parametrize(("method", "what"), ENDPOINTS)
 def test_a_session_answers_its_owner(method: str, what: str, client: TestClient) -> None:
-    response = client.request(method, f"/sessions/consulta-1/{what}")
+    response = ask(client, method, f"/sessions/consulta-1/{what}")
     assert response.status_code == 200
     assert response.json()["session_id"] == "consulta-1"
 
 
-def test_messages_come_in_pages(client: TestClient) -> None:
-    body = client.get("/sessions/consulta-1/messages", params={"after": 7, "limit": 3}).json()
-    assert (body["after"], body["limit"]) == (7, 3)
+def test_messages_come_in_pages(client: TestClient, reader: FakeReader) -> None:
+    client.get("/sessions/consulta-1/messages", params={"after": 7, "limit": 3})
+    assert reader.pages == [(7, 3)]
 
 
 @pytest.mark.parametrize("query", ["after=-1", "after=x", "limit=0", "limit=201", "limit="])
@@ -36,10 +50,8 @@ def test_a_bad_page_is_a_400(query: str, client: TestClient) -> None:
 
 @pytest.mark.parametrize(("method", "what"), ENDPOINTS)
 def test_anothers_session_and_an_absent_one_answer_alike(method: str, what: str, client: TestClient) -> None:
-    absent = client.request(method, f"/sessions/consulta-2/{what}")
-    anothers = client.request(
-        method, f"/sessions/consulta-1/{what}", headers={"Authorization": "Bearer rosa"}
-    )
+    absent = ask(client, method, f"/sessions/consulta-2/{what}")
+    anothers = ask(client, method, f"/sessions/consulta-1/{what}", headers={"Authorization": "Bearer rosa"})
     assert absent.status_code == anothers.status_code == 404
     assert absent.json() == anothers.json()
 
@@ -49,14 +61,24 @@ def test_a_session_answers_nobody_else(
     method: str, what: str, client: TestClient, reader: FakeReader
 ) -> None:
     del client.headers["Authorization"]
-    assert client.request(method, f"/sessions/consulta-1/{what}").status_code == 401
+    assert ask(client, method, f"/sessions/consulta-1/{what}").status_code == 401
     assert reader.asked == []
 
 
-@pytest.mark.parametrize("session_id", ["_a", "a.b", "x" * 257, to_aws("abc")])
-def test_a_bad_session_id_is_a_400(session_id: str, client: TestClient, reader: FakeReader) -> None:
-    assert client.get(f"/sessions/{session_id}/info").status_code == 400
+@pytest.mark.parametrize("session_id", ["_a", "a.b", "x" * 257, to_aws("abc"), "%61%00", "%C3%A9", "a%250"])
+@pytest.mark.parametrize(("method", "what"), ENDPOINTS)
+def test_a_bad_session_id_is_a_400(
+    method: str, what: str, session_id: str, client: TestClient, reader: FakeReader
+) -> None:
+    assert ask(client, method, f"/sessions/{session_id}/{what}").status_code == 400
     assert reader.asked == []
+
+
+@pytest.mark.parametrize("path", ["/chat/", "/chat/a/", "/sessions/a/info/", "/sessions//info"])
+def test_no_address_leads_to_where_the_host_header_says(path: str, client: TestClient) -> None:
+    response = client.post(path, json={"message": "a"}, headers={"Host": "evil.test"}, follow_redirects=False)
+    assert response.status_code in (400, 404, 405)
+    assert "location" not in response.headers
 
 
 @pytest.mark.parametrize(
@@ -114,6 +136,19 @@ def test_the_document_tells_every_answer_and_never_fastapis_own(app: FastAPI) ->
     chat = document["components"]["schemas"]["ChatRequest"]
     assert set(chat["properties"]) == {"message", "content", "sessionId", "messageId", "stream"}
     assert chat["examples"]
+
+
+def test_every_answer_has_a_form_in_the_document_and_every_field_taken_an_example(app: FastAPI) -> None:
+    document = app.openapi()
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            form = operation["responses"]["200"]["content"]["application/json"]["schema"]
+            assert "$ref" in form, path
+            for parameter in operation.get("parameters", []):
+                told = parameter["schema"]
+                assert parameter.get("examples") or "default" in told or "examples" in told, parameter["name"]
+    share = document["components"]["schemas"]["ShareRequest"]["properties"]
+    assert all(field["examples"] for field in share.values())
 
 
 @pytest.mark.parametrize("module", ["agents.api.app", "agents.api.lambda_handler"])

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from agents.errors import Conflict, MessageIdReused, StoreUnavailable
+from agents.errors import Conflict, MessageIdReused, ModelUnavailable, StoreUnavailable
 from agents.safety import screen
 from agents.shared.headers import FORWARDED_AUTHORIZATION, SESSION_ID
 from agents.shared.session_ids import derived_session_id, to_aws
@@ -96,6 +96,18 @@ def test_what_may_have_run_is_safe_to_repeat_only_with_a_message_id(
     assert "retry-after" not in without.headers
     assert with_id.headers["retry-after"] == "2"
     assert "x-message-id" not in with_id.headers
+
+
+def test_a_model_that_broke_off_is_asked_again_only_under_the_same_message_id(
+    client: TestClient, fake: FakeRuntime
+) -> None:
+    """A tool may have done something before: without the id a repetition would do it twice."""
+    fake.behaviour = sending(event("error", ModelUnavailable().body()))
+    without = client.post("/chat/abc", json={"message": "hola"})
+    with_id = client.post("/chat/abc", json={"message": "hola", "messageId": "m1"})
+    assert (without.status_code, with_id.status_code) == (502, 502)
+    assert "retry-after" not in without.headers
+    assert with_id.headers["retry-after"] == "5"
 
 
 def test_a_turn_that_still_runs_is_a_conflict_to_be_repeated(client: TestClient, fake: FakeRuntime) -> None:

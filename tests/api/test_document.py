@@ -27,7 +27,7 @@ from agents.identity import Caller
 from tests.api.conftest import ARN, FakeAuthenticator, FakeReader
 from tests.api.fake_runtime import FakeRuntime, served
 
-CASES = 100  # each way for each operation
+CASES = 70  # each way for each operation
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

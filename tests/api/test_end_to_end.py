@@ -193,6 +193,22 @@ def test_a_session_answers_its_owner_and_nobody_else(call: Call) -> None:
         assert call("rest_v1", method, path, body, token("mendez"))["status"] == 404, path
 
 
+def test_a_shared_session_answers_the_colleague_until_it_is_taken_back(call: Call) -> None:
+    opened = call("rest_v1", "POST", "/chat/interconsulta", {"message": "Paciente Juan_Perez_123: tos"})
+    assert opened["body"]["patient_context"]["patient_id"] == "Juan_Perez_123"
+    shares, eva = "/sessions/interconsulta/shares", token("auth0|eva")
+    assert call("rest_v1", "GET", "/sessions/interconsulta/messages", None, eva)["status"] == 404
+    given = call("http_v2", "POST", shares, {"colleague": "auth0|eva", "minutes": 30})
+    assert (given["status"], given["body"]["shares"][0]["colleague"]) == (200, "auth0|eva")
+    assert call("rest_v1", "GET", "/sessions/interconsulta/messages", None, eva)["body"]["total"] == 2
+    assert call("rest_v1", "POST", "/chat/interconsulta", {"message": "¿Cómo sigue?"}, eva)["status"] == 200
+    assert call("rest_v1", "GET", shares, None, eva)["status"] == 403
+    assert call("rest_v1", "GET", shares, None, token("mendez"))["status"] == 404
+    assert call("rest_v1", "DELETE", f"{shares}/auth0|eva")["body"]["shares"] == []
+    assert call("rest_v1", "GET", "/sessions/interconsulta/messages", None, eva)["status"] == 404
+    assert call("rest_v1", "POST", "/chat/interconsulta", {"message": "¿Y hoy?"}, eva)["status"] == 404
+
+
 @pytest.mark.parametrize(
     "bad", [token(exp=1), token(iss="https://other.test"), token(aud="other"), token() + "x", "no.jwt.here"]
 )
@@ -220,26 +236,34 @@ def test_an_emergency_in_a_refused_message_is_told_through_the_proxy(call: Call)
     assert answer["body"]["error"]["message"].startswith("POSIBLE EMERGENCIA")
 
 
+def as_printed(program: subprocess.Popen[str], *addresses: str) -> str:
+    """What the curl line that a program prints, below its addresses, is answered."""
+    assert program.stdout is not None
+    told, line = program.stdout.readline(), program.stdout.readline()
+    assert all(address in told for address in addresses), told
+    done = subprocess.run(shlex.split(line), capture_output=True, text=True, check=True)
+    return done.stdout
+
+
 def test_without_an_account_the_printed_curl_line_gets_a_reply(tmp_path: Path) -> None:
-    """Both programs as they start on a developer's machine; the session goes on over both ways in."""
-    port, api_port = free_port(), free_port()
+    """What `make run` starts, and an API of its own before the same runtime: one session over all ways in."""
+    port, api_port, other_port = free_port(), free_port(), free_port()
     environment = {
         "PORT": str(port),
         "API_PORT": str(api_port),
         "SESSION_STORE": (tmp_path / "data").as_uri(),
     }
     runtime, api = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{api_port}"
+    other = environment | {"API_PORT": str(other_port)}
     with (
-        started("agents.main", environment=environment, answers=f"{runtime}/ping"),
-        started("agents.api", environment=environment, answers=f"{api}/health") as process,
+        started("agents.serve", environment=environment, answers=f"{runtime}/ping") as both,
+        started("agents.api", environment=other, answers=f"http://127.0.0.1:{other_port}/health") as alone,
     ):
-        assert process.stdout is not None
-        line = [process.stdout.readline() for _ in range(2)][-1]
-        told = subprocess.run(shlex.split(line), capture_output=True, text=True, check=True)
-        first = json.loads(told.stdout)
+        first = json.loads(as_printed(both, f"http://localhost:{api_port}", f"http://localhost:{port}"))
+        again = json.loads(as_printed(alone, f"http://localhost:{other_port}", f"http://localhost:{port}"))
         payload = {"prompt": "¿seguimos?", "sessionId": first["session_id"]}
         second = httpx.post(f"{runtime}/invocations", json=payload).json()
         elsewhere = httpx.get(f"{api}/sessions/{first['session_id']}/info", headers={"Host": "evil.test"})
-    assert set(first) == set(second)
-    assert (first["session_id"], second["metadata"]["conversation_count"]) == ("prueba-1", 2)
+    assert set(first) == set(again) == set(second)
+    assert (first["session_id"], second["metadata"]["conversation_count"]) == ("prueba-1", 3)
     assert elsewhere.status_code == 400

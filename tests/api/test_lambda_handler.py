@@ -17,6 +17,7 @@ from agents.identity import Caller
 from agents.shared.headers import FORWARDED_AUTHORIZATION
 from tests.api.conftest import LOPEZ, FakeAuthenticator
 from tests.api.fake_runtime import FakeRuntime, aws_error, reply
+from tests.api.test_chat import EMERGENCY, emergency_text
 
 EVENTS = {path.stem: json.loads(path.read_text()) for path in Path(__file__).parent.glob("events/*.json")}
 Event = dict[str, Any]
@@ -83,10 +84,9 @@ def test_an_absent_body_is_a_400(event: Event, call: Call) -> None:
 
 
 def test_a_body_that_is_not_base64_is_a_400(event: Event, call: Call) -> None:
-    event |= {"body": "á!", "isBase64Encoded": True}
-    assert call(event)["statusCode"] in (400, 500)
-    event |= {"body": "abc", "isBase64Encoded": True}
-    assert call(event)["statusCode"] == 400
+    for body in ("á!", "abc", "\ud800"):
+        event |= {"body": body, "isBase64Encoded": True}
+        assert call(event)["statusCode"] == 400
 
 
 def test_a_body_that_is_too_large_is_a_413(event: Event, call: Call, fake: FakeRuntime) -> None:
@@ -164,8 +164,19 @@ def test_nothing_of_a_request_is_in_the_log(
 def test_settings_that_are_wrong_are_told_to_the_operator_only(
     event: Event, monkeypatch: pytest.MonkeyPatch, log: pytest.LogCaptureFixture
 ) -> None:
+    """Nothing has run, so the caller may send it again."""
     monkeypatch.delenv("AGENT_RUNTIME_ARN", raising=False)
     answer = handler(event, None)
-    assert answer["statusCode"] == 500
+    assert (answer["statusCode"], answer["headers"]["retry-after"]) == (503, "5")
     assert "AGENT_RUNTIME_ARN" in log.text
     assert "AGENT_RUNTIME_ARN" not in answer["body"]
+
+
+@pytest.mark.parametrize("written", [json.dumps({"message": EMERGENCY}), '{"message": "' + EMERGENCY])
+def test_an_emergency_is_answered_also_by_a_function_that_cannot_start(
+    written: str, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AGENT_RUNTIME_ARN", raising=False)
+    for sent in (put_body(event, written.encode()), event | {"body": written, "isBase64Encoded": False}):
+        answer = handler(sent, None)
+        assert json.loads(answer["body"])["error"]["message"].startswith(emergency_text())

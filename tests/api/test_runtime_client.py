@@ -73,6 +73,11 @@ def test_without_a_token_none_is_forwarded_nor_one_of_an_earlier_call(
     assert FORWARDED_AUTHORIZATION not in fake.calls[1][0].headers
 
 
+def test_what_is_no_token_is_not_forwarded(runtime: AgentCoreRuntime, fake: FakeRuntime) -> None:
+    turn(runtime, token="Basic bG9wZXo6c2VjcmV0bw==")
+    assert FORWARDED_AUTHORIZATION not in fake.calls[0][0].headers
+
+
 def test_a_token_too_long_for_the_runtime_is_refused_before_it_is_asked(
     runtime: AgentCoreRuntime, fake: FakeRuntime
 ) -> None:
@@ -184,6 +189,11 @@ RUBBISH = {
     "no reply": [event("final", {"message": SECRET})],
     "another session's reply": [event("final", reply("abcd"))],
     "only other events": [event("start", {"raw": SECRET})],
+    "a delta that is no text": [event("delta", {"text": {"raw": SECRET}}), event("final", reply("abc"))],
+    "a tool without a name": [event("tool", {"input": SECRET}), event("final", reply("abc"))],
+    "half a character": [b'event: delta\ndata: {"text": "\\ud800"}\n\n', event("final", reply("abc"))],
+    "a number without end": [event("final", reply("abc")).replace(b": 1.0,", b": 1e999,")],
+    "nesting without end": [b"event: final\ndata: " + b"[" * 100_000 + b"\n\n"],
     "cut off before the end": [event("delta", {"text": "uno"})],
     "cut off in an event": [event("final", reply("abc"))[:-2]],
     "binary": [b"\x00\xff\xfe\n\n"],
@@ -257,8 +267,13 @@ def test_an_unknown_error_is_a_failure_and_tells_nothing(
 def test_events_that_are_not_in_the_contract_stay_inside(
     runtime: AgentCoreRuntime, fake: FakeRuntime
 ) -> None:
-    fake.behaviour = sending(event("raw", {"x": SECRET}), b": alive\n\n", event("final", reply("abc")))
-    assert [name for name, _ in turn(runtime)] == ["final"]
+    inside = {"text": "uno", "input": SECRET}, {"name": "documents", "input": SECRET}
+    told = event("delta", inside[0]), event("tool", inside[1]), event("raw", {"x": SECRET})
+    fake.behaviour = sending(*told, b": alive\n\n", event("final", reply("abc") | {"raw": SECRET}))
+    heard = turn(runtime)
+    assert heard[:2] == [("delta", {"text": "uno"}), ("tool", {"name": "documents"})]
+    assert [name for name, _ in heard[2:]] == ["final"]
+    assert SECRET not in str(heard)
 
 
 def test_events_survive_any_cutting_of_their_bytes(runtime: AgentCoreRuntime, fake: FakeRuntime) -> None:

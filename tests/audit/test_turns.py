@@ -155,6 +155,7 @@ async def test_readings_and_endings_are_written_down(
         asking.messages(OTHER_CLINICIAN, SESSION)
     asking.share(CLINICIAN, SESSION, "eva", timedelta(hours=1))
     asking.revoke(CLINICIAN, SESSION, "eva")
+    asking.shares(CLINICIAN, SESSION)
     asking.end(CLINICIAN, SESSION)
     asking.end(CLINICIAN, SESSION)
     assert kept.acts() == [
@@ -163,6 +164,7 @@ async def test_readings_and_endings_are_written_down(
         ("read", "not_found"),
         ("share", "done"),
         ("revoke", "done"),
+        ("read", "done"),
         ("end", "done"),
     ]
     assert kept.entries[3]["other"] == NAMES.of("caller", "eva")
@@ -190,7 +192,7 @@ async def test_a_required_trail_that_fails_shows_nothing_and_ends_nothing(
     before = {key: store.read(key) for key in store.list("")}
     asking = reader(store, required=True)
     kept.broken = True
-    for ask in (asking.info, asking.messages, asking.end):
+    for ask in (asking.info, asking.messages, asking.shares, asking.end):
         with pytest.raises(AuditUnavailable):
             ask(CLINICIAN, SESSION)
     with pytest.raises(AuditUnavailable):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from agents.errors import NotesInTheWay, StoreUnavailable
+from agents.errors import AssistantError, Conflict, NotesInTheWay, StoreUnavailable
 from agents.sessions.layout import message_json
 from agents.sessions.notebook import dump, text_message
 from agents.sessions.store import Store
@@ -158,3 +158,49 @@ async def test_a_session_cleared_during_a_turn_is_read_anew(notes: Store, start:
     one.store.steps.clear()
     await one.say("¿Sigue?")
     assert "read record" in one.store.steps
+
+
+async def test_readers_are_shown_what_is_kept_when_the_last_answer_never_came(
+    notes: Store, start: Start, start_later: Start
+) -> None:
+    one = start(notes)
+    await one.say(f"{IS_A} Fiebre.")
+    one.store.kill("write record", at=2, after=True)
+    await one.dies("¿Su peso?")
+    reading = reader(start(notes))
+    with pytest.raises(Conflict):
+        reading.messages(CLINICIAN, SESSION)
+    age(notes, timedelta(minutes=1))
+    shown = reading.messages(CLINICIAN, SESSION)
+    assert [message["text"] for message in shown["messages"]][-1] == "¿Su peso?"
+    assert (shown["total"], len(reading.history(SESSION))) == (3, 3)
+    await start_later(notes).say("¿Sigue?")
+    assert reading.messages(CLINICIAN, SESSION)["total"] == 6
+
+
+async def test_a_reader_who_comes_while_an_answer_is_on_its_way_is_told_to_come_again(
+    notes: Store, start: Start
+) -> None:
+    one, reading = start(notes), reader(start(notes))
+    await one.say(f"{IS_A} Fiebre.")
+    found: list[object] = []
+
+    async def read() -> None:
+        try:
+            found.append(reading.messages(CLINICIAN, SESSION))
+        except AssistantError as error:
+            found.append(error.code)
+
+    one.store.meanwhile("write message", read, at=2)
+    await one.say("¿Su peso?")
+    assert found == ["conflict"]
+
+
+async def test_a_reader_whom_a_move_overtakes_reads_where_the_notes_are_now(
+    notes: Store, start: Start
+) -> None:
+    slow, other = start(notes), start(notes)
+    await start(notes).say("Hola, fiebre.")
+    slow.store.meanwhile("read message", lambda: other.say(f"{IS_A} Tos."))
+    shown = reader(slow).messages(CLINICIAN, SESSION)
+    assert (shown["patient_id"], shown["total"]) == (A, 4)

@@ -30,6 +30,11 @@ class Template:
         properties: dict[str, Any] = resolve(found[0]["Properties"])
         return properties
 
+    def named(self, kind: str, having: str = "") -> str:
+        """The logical id of the one resource of this kind that has `having` in it."""
+        (name,) = (name for name in self.of_type(kind) if having in name)
+        return name
+
     def statements(self, role: str) -> list[dict[str, Any]]:
         """What the policies of the role whose logical id has `role` in it say."""
         policies = [p for name, p in self.of_type("AWS::IAM::Policy").items() if role in name]
@@ -57,6 +62,16 @@ def resolve(value: Any) -> Any:
             return [resolve(inner) for inner in value]
         case _:
             return value
+
+
+def permissions(statements: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same statements with one action on one resource each."""
+    return [
+        {"Effect": statement["Effect"], "Action": action, "Resource": resource}
+        for statement in statements
+        for action in _list(statement["Action"])
+        for resource in _list(statement["Resource"])
+    ]
 
 
 def allows(statements: list[dict[str, Any]], action: str, resource: str) -> bool:

@@ -185,6 +185,7 @@ ENDPOINTS: dict[str, Callable[[SessionReader, str], Any]] = {
     "messages": lambda reader, session: reader.messages(ROSA, session),
     "a page": lambda reader, session: reader.messages(ROSA, session, 2, 1),
     "end": lambda reader, session: reader.end(ROSA, session),
+    "shares": lambda reader, session: reader.shares(ROSA, session),
     "share": lambda reader, session: reader.share(ROSA, session, "eva", timedelta(hours=1)),
     "revoke": lambda reader, session: reader.revoke(ROSA, session, "eva"),
 }

@@ -42,7 +42,7 @@ async def test_a_colleague_reads_and_talks_in_a_shared_session(
     talk = opened(store)
     await talk.say(IS_A)
     shares = reader.share(CLINICIAN, SESSION, EVA.id, HOUR)["shares"]
-    assert [share["with"] for share in shares] == [EVA.id]
+    assert [share["colleague"] for share in shares] == [EVA.id]
     assert reader.messages(EVA, SESSION)["total"] == 2
     reply = await opened(store).say("¿Cómo sigue?", caller=EVA)
     assert reply.patient_context.patient_id == A
@@ -89,6 +89,7 @@ async def test_a_share_ends_with_its_time_the_patient_and_the_conversation(
         reader.info(EVA, SESSION)
     with pytest.raises(NotFound):
         await talk.say("Hola.", caller=EVA)
+    assert reader.shares(CLINICIAN, SESSION)["shares"] == [], "what is over is not listed"
 
 
 async def test_a_colleague_begins_no_new_conversation_in_a_session_that_is_over(
@@ -140,6 +141,7 @@ async def test_only_the_owner_shares_takes_back_and_ends(
     await opened(store).say(IS_A)
     reader.share(CLINICIAN, SESSION, EVA.id, HOUR)
     acts: list[Callable[[], Any]] = [
+        lambda: reader.shares(EVA, SESSION),
         lambda: reader.share(EVA, SESSION, "leo", HOUR),
         lambda: reader.revoke(EVA, SESSION, EVA.id),
         lambda: reader.end(EVA, SESSION),
@@ -206,7 +208,10 @@ async def test_a_crashed_turn_brings_no_share_back(store: Store, opened: Open, r
 
 @pytest.mark.parametrize(
     ("colleague", "period"),
-    [("", HOUR), (CLINICIAN.id, HOUR), ("x" * 300, HOUR), ("eva", timedelta(0)), ("eva", timedelta(days=8))],
+    [
+        *(("", HOUR), (CLINICIAN.id, HOUR), ("x" * 300, HOUR), ("\ud800", HOUR), ("eva\n", HOUR)),
+        *(("eva", timedelta(0)), ("eva", timedelta(days=8))),
+    ],
 )
 async def test_a_share_that_makes_no_sense_is_refused(
     store: Store, opened: Open, reader: SessionReader, colleague: str, period: timedelta

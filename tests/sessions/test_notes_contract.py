@@ -14,7 +14,7 @@ from agents.sessions.records import Segment, SessionRecord
 from agents.sessions.store import Store
 from tests.crash.faults import FaultyStore, Killed
 from tests.crash.promises import assert_sound, release, times_kept
-from tests.fakes import CLINICIAN
+from tests.fakes import CLINICIAN, Step
 from tests.processes import Open
 from tests.sessions.backends import SHARED, Backend
 from tests.talk import IS_A, SESSION, A, Talk, everything, folder, notes, record
@@ -22,7 +22,7 @@ from tests.talk import IS_A, SESSION, A, Talk, everything, folder, notes, record
 pytestmark = pytest.mark.anyio
 
 WINDOW = 10
-FICHA = ("patient_info", {})
+FICHA: Step = ("patient_info", {})
 
 
 async def test_a_conversation_goes_on_after_a_restart(kept: Store, opened: Open) -> None:
