@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from agents.assistant import Assistant
     from agents.conversation import Conversations
     from agents.sessions.strands_manager import NotesSessionManager
+    from agents.tools.rules import Rules
 
 logger = logging.getLogger(__name__)
 
@@ -66,24 +67,24 @@ def _named_store(settings: Settings) -> Store:
 
             return S3Store(s3_client(settings), url.netloc, Layout(settings.session_prefix).probe)
         case "redis" | "rediss":
-            with _extra("redis"):
+            with _extra("redis", "SESSION_STORE"):
                 from agents.sessions.redis_store import redis_store
             return redis_store(settings.session_store)
         case "postgresql":
-            with _extra("postgres"):
+            with _extra("postgres", "SESSION_STORE"):
                 from agents.sessions.postgres_store import PostgresStore
             return PostgresStore(settings.session_store)
     raise SettingsError([f"SESSION_STORE: {settings.store_scheme}:// is not supported by this build"])
 
 
 @contextmanager
-def _extra(name: str) -> Iterator[None]:
-    """Around the import of a store whose driver is not installed unless asked for."""
+def _extra(name: str, setting: str) -> Iterator[None]:
+    """Around the import of what is not installed unless asked for."""
     try:
         yield
     except ImportError:
-        problem = f"this store needs the extra {name!r}: uv sync --extra {name}"
-        raise SettingsError([f"SESSION_STORE: {problem}"]) from None
+        problem = f"{setting}: this needs the extra {name!r}: uv sync --extra {name}"
+        raise SettingsError([problem]) from None
 
 
 def s3_client(settings: Settings) -> "S3Client":
@@ -128,7 +129,23 @@ def build_assistant(settings: Settings, store: Store) -> "Assistant":
             summarised=settings.context_window == "summarizing",
         ),
         lambda: context_manager(settings),
+        _rules(settings),
     )
+
+
+def _rules(settings: Settings) -> "Rules | None":
+    """Raises SettingsError for policies that cannot be read, or could not be obeyed."""
+    if settings.tool_policies is None:
+        return None
+    with _extra("cedar", "TOOL_POLICIES"):
+        from agents.tools.rules import Rules
+    try:
+        return Rules(Path(settings.tool_policies).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        problem = f"must name a file of Cedar policies ({type(error).__name__})"
+    except ValueError as error:
+        problem = f"the file {error}"
+    raise SettingsError([f"TOOL_POLICIES: {problem}"])
 
 
 def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
@@ -262,6 +279,7 @@ def session_manager(
 
 
 def healthcare_agent(conversations: "Conversations", session_id: str, patient_id: str | None) -> "Agent":
+    """An agent of its own. Where TOOL_POLICIES is set its tools want a caller in the invocation state."""
     from agents.identity import Role
     from agents.patients import normal_form
 

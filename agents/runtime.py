@@ -33,6 +33,7 @@ from agents.shared.pseudonym import Pseudonyms
 from agents.shared.telemetry import guard_telemetry
 from agents.shared.turn_log import Outcome, log_turn
 from agents.speaking import Emit
+from agents.tools import CAPABILITIES
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ class Runtime:
                 logging.getLogger("bedrock_agentcore.app").setLevel(logging.ERROR)  # ours is the line a turn
                 keep_prompts_out_of_traces()
                 conversations = conversations or build_conversations(settings)
-                guard_telemetry(frozenset(conversations.answering.assistant.capabilities("any")))
+                guard_telemetry(frozenset(CAPABILITIES))
                 self._parts = Parts(settings, conversations, authenticator(settings), pseudonyms)
             return self._parts
 
