@@ -5,6 +5,7 @@ nothing and touches nothing; `bootstrap` turns them into stores, models and clie
 """
 
 import base64
+import ipaddress
 import os
 import re
 import secrets
@@ -129,6 +130,8 @@ class Settings(BaseSettings):
             urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc
         ):
             raise ValueError("must be a web address, for example https://issuer.example.org")
+        if value is not None and urlsplit(value).scheme == "http" and not names_loopback(value):
+            raise ValueError("must be https: whoever stands between could put keys of their own there")
         return value
 
     @field_validator("audit_trail")
@@ -178,6 +181,8 @@ class Settings(BaseSettings):
         """Half of what tokens need would refuse every one of them, or, without an issuer, look at none."""
         if self.auth_issuer and not self.auth_audience:
             yield "AUTH_AUDIENCE: is needed with AUTH_ISSUER; a token for another application is no token"
+        if self.auth_issuer and self.local_caller:
+            yield "LOCAL_CALLER: would let in everybody without a token; unset it, or AUTH_ISSUER"
         if not self.auth_issuer:
             for name in ("auth_audience", "auth_jwks_url"):
                 if getattr(self, name):
@@ -270,6 +275,16 @@ def _split(url: str) -> SplitResult | None:
         return urlsplit(url)
     except ValueError:  # half an IPv6 address, for example
         return None
+
+
+def names_loopback(url: str) -> bool:
+    """Whether the address's host is this machine by its own name, not by one that merely leads here."""
+    parts = _split(url)
+    host = (parts.hostname if parts else None) or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _lines(message: str) -> list[str]:
