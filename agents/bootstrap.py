@@ -30,7 +30,9 @@ from agents.sessions.memory import MemoryStore
 from agents.sessions.notebook import Window
 from agents.sessions.store import Store
 from agents.shared import session_ids
+from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
+from agents.shared.sanitize import use_recognizer
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -104,6 +106,15 @@ def s3_client(settings: Settings) -> "S3Client":
         retries={"mode": "standard", "total_max_attempts": 3},
     )
     return boto3.client("s3", region_name=settings.aws_region, config=config)
+
+
+def safe_logging(settings: Settings, pseudonyms: Pseudonyms) -> None:
+    """Logs that cannot tell, from now on. Raises SettingsError for an extra that is not installed."""
+    configure_logging(settings.log_level, pseudonyms)
+    if settings.scrub_with_presidio:
+        with _extra("presidio", "SCRUB_WITH_PRESIDIO"):
+            from agents.shared.presidio import Presidio
+        use_recognizer(Presidio())
 
 
 def build_assistant(settings: Settings, store: Store) -> "Assistant":

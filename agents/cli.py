@@ -10,14 +10,20 @@ from pathlib import Path
 
 from agents.audit.chain import link_of
 from agents.audit.file import verify_file
-from agents.bootstrap import audit_file, build_conversations, sealer, session_reader, verified_group
+from agents.bootstrap import (
+    audit_file,
+    build_conversations,
+    safe_logging,
+    sealer,
+    session_reader,
+    verified_group,
+)
 from agents.config import Settings, keep_prompts_out_of_traces, load_settings
 from agents.contract import Event
 from agents.errors import AssistantError, SettingsError
 from agents.identity import Caller, caller_from_setting, loopback_caller
 from agents.message import Message
 from agents.safety import screen
-from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
 from agents.shared.session_ids import new_session_id, refuse_reserved, validate
 
@@ -29,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = load_settings()
-        configure_logging(settings.log_level, Pseudonyms(settings.pseudonym_secret()))
+        safe_logging(settings, Pseudonyms(settings.pseudonym_secret()))
         keep_prompts_out_of_traces()
         done: int = options.run(settings, options)
         return done

@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     auth_patients_claim: str = "custom:patients"
     auth_teams_claim: str = "custom:teams"
     care_teams: str | None = None  # a JSON file, see care_teams.py
+    scrub_with_presidio: bool = False
     tool_policies: str | None = None  # a Cedar file, see tools/rules.py
     audit_trail: str = ""
     audit_required: bool = False

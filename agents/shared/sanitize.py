@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from itertools import islice
 from typing import Any, Final, TypeVar
@@ -26,6 +26,7 @@ _DEEPEST: Final = 8
 _WIDEST: Final = 200  # members of one container
 _MOST: Final = 1000  # members of the whole: shared parts would otherwise multiply
 _MOST_TEXT: Final = 16_384  # characters scrubbed in the whole; more text leaves its length
+_ROUNDS: Final = 4
 _HUGE: Final = 10**18
 _SMALL: Final = 10_000  # five digits are the fewest that may be somebody's number
 # Code-like: a name of a thing in lower case, or of an exception, which nobody is called.
@@ -42,12 +43,19 @@ _T = TypeVar("_T")
 _Leaf = bool | int | float | str | bytes | bytearray | memoryview
 
 _process_pseudonyms: Pseudonyms | None = None
+_recognize: Callable[[str], str] | None = None
 
 
 def use_pseudonyms(pseudonyms: Pseudonyms | None) -> None:
     """Make these the pseudonyms of every `sanitize_for_logging` in this process; None hides identifiers."""
     global _process_pseudonyms
     _process_pseudonyms = pseudonyms
+
+
+def use_recognizer(recognize: Callable[[str], str] | None) -> None:
+    """Let text that our rules have scrubbed pass through this, too; None is the default."""
+    global _recognize
+    _recognize = recognize
 
 
 def sanitize_for_logging(value: object) -> Any:
@@ -148,10 +156,20 @@ class _Walk:
     def _scrubbed(self, text: str) -> str:
         if self._characters > _MOST_TEXT:
             return text_marker(text)
-        clean = scrub(text)
+        clean = scrub(text) if _recognize is None else _scrubbed_twice(text, _recognize)
         # The longer of both: what a second walk scrubs is `clean`, and it must get as far as this one.
         self._characters += max(len(clean), min(len(text), LONGEST))
         return clean
+
+
+def _scrubbed_twice(text: str, recognize: Callable[[str], str]) -> str:
+    """By both, until both leave it alone; what will not settle becomes its marker."""
+    clean = scrub(text)
+    for _ in range(_ROUNDS):
+        before, clean = clean, scrub(recognize(clean))
+        if clean == before:
+            return clean
+    return text_marker(text)
 
 
 def _named(value: object, treatment: Treatment) -> str:

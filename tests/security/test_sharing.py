@@ -106,6 +106,18 @@ async def test_a_colleague_begins_no_new_conversation_in_a_session_that_is_over(
     reader.end(CLINICIAN, SESSION)
 
 
+async def test_a_conversation_that_was_ended_is_read_by_its_owner_alone(
+    store: Store, opened: Open, reader: SessionReader
+) -> None:
+    await opened(store).say(IS_A)
+    reader.share(CLINICIAN, SESSION, EVA.id, HOUR)
+    ended = record(store).model_copy(update={"ended": True})  # as a sweep leaves it: its shares stand there
+    store.write(f"registry/sessions/{SESSION}.json", ended.model_dump_json().encode())
+    with pytest.raises(NotFound):
+        reader.messages(EVA, SESSION)
+    assert reader.messages(CLINICIAN, SESSION)["total"] == 2
+
+
 @pytest.mark.parametrize(
     "text", [IS_B, f"No, es el paciente {B}.", f"No es el paciente {A}.", f"{A} y {B} no"]
 )
@@ -227,6 +239,17 @@ async def test_a_session_about_nobody_and_a_patient_s_own_are_not_shared(
         reader.share(CLINICIAN, SESSION, EVA.id, HOUR)
     with pytest.raises(Forbidden):
         reader.share(rosa, "s-rosa", EVA.id, HOUR)
+
+
+async def test_a_conversation_that_has_ended_is_not_shared(
+    store: Store, opened: Open, reader: SessionReader
+) -> None:
+    """A share made now would be worth something as soon as the owner talks again."""
+    await opened(store).say(IS_A)
+    reader.end(CLINICIAN, SESSION)
+    with pytest.raises(InvalidRequest):
+        reader.share(CLINICIAN, SESSION, EVA.id, HOUR)
+    assert record(store).shares == ()
 
 
 async def test_the_number_of_colleagues_is_bounded(store: Store, opened: Open, reader: SessionReader) -> None:
