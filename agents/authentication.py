@@ -4,15 +4,15 @@
 with nothing in it that tells a forged token from an expired one.
 """
 
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agents.care_teams import CareTeams
-from agents.config import Settings, names_loopback
+from agents.config import Settings
 from agents.errors import Unauthenticated
 from agents.identity import Caller, ClaimNames, caller_from_claims, caller_from_setting, loopback_caller
+from agents.shared.loopback import is_loopback, names_loopback
 
 if TYPE_CHECKING:
     from agents.tokens import Verifier
@@ -41,7 +41,7 @@ class Authenticator:
             return self._verified(token)
         if self.settings.local_caller:
             return caller_from_setting(self.settings.local_caller)
-        if self._trusts_this_machine() and _is_loopback(host) and _sent_from_here(headers):
+        if self._trusts_this_machine() and is_loopback(host) and _sent_from_here(headers):
             return loopback_caller()
         raise Unauthenticated
 
@@ -71,10 +71,3 @@ def _sent_from_here(headers: Mapping[str, str]) -> bool:
         return False
     asked, page = given.get("host"), given.get("origin")  # a name may lead here and still be another site's
     return (asked is None or names_loopback(f"http://{asked}")) and (page is None or names_loopback(page))
-
-
-def _is_loopback(host: str | None) -> bool:
-    try:
-        return host is not None and ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

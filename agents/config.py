@@ -5,7 +5,6 @@ nothing and touches nothing; `bootstrap` turns them into stores, models and clie
 """
 
 import base64
-import ipaddress
 import os
 import re
 import secrets
@@ -19,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from agents.errors import SettingsError
 from agents.identity import caller_from_setting
+from agents.shared.loopback import names_loopback
 
 DEFAULT_BEDROCK_MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 STORE_SCHEMES = ("memory", "file", "s3", "redis", "rediss", "postgresql", "agentcore-memory")
@@ -276,16 +276,6 @@ def _split(url: str) -> SplitResult | None:
         return urlsplit(url)
     except ValueError:  # half an IPv6 address, for example
         return None
-
-
-def names_loopback(url: str) -> bool:
-    """Whether the address's host is this machine by its own name, not by one that merely leads here."""
-    parts = _split(url)
-    host = (parts.hostname if parts else None) or ""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _lines(message: str) -> list[str]:
