@@ -162,6 +162,22 @@ async def test_only_the_owner_shares_takes_back_and_ends(
     assert not record(store).ended
 
 
+async def test_a_colleague_answers_no_question_of_the_owner_s(
+    store: Store, opened: Open, reader: SessionReader
+) -> None:
+    """The message that waits with it is the owner's to send, in a turn of theirs."""
+    talk = opened(store)
+    await talk.say(IS_A)
+    await talk.say(f"¿Es el paciente {A}? Tiene fiebre.")
+    asked = record(store).question
+    assert asked is not None
+    assert asked.text
+    reader.share(CLINICIAN, SESSION, EVA.id, HOUR)
+    await talk.say(IS_A, caller=EVA)
+    assert "fiebre" not in repr(talk.request["messages"])
+    assert record(store).question == asked
+
+
 async def test_taking_back_counts_for_a_process_that_holds_the_session_warm(
     store: Store, opened: Open, reader: SessionReader
 ) -> None:
