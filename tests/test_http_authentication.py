@@ -247,6 +247,16 @@ def test_a_forged_token_is_nobodys(verified: Served, issuer: Issuer, make: Calla
     assert verified.model.requests == []
 
 
+def test_a_secret_that_an_issuer_publishes_signs_nothing(verified: Served, issuer: Issuer) -> None:
+    """Whoever reads the set could sign with it: only keys whose secret half stays secret count."""
+    secret = b"a secret of thirty-two bytes, at"
+    shared = {"kty": "oct", "kid": "k-9", "k": base64.urlsafe_b64encode(secret).decode().rstrip("=")}
+    issuer.answer = lambda: JSONResponse({"keys": [{**shared, "alg": "HS256"}]})
+    claims = jwt.decode(issuer.token(), options={"verify_signature": False})
+    token = jwt.encode(claims, secret, algorithm="HS256", headers={"kid": "k-9"})
+    assert_nobody(verified, bearer(token))
+
+
 def test_an_emergency_is_answered_to_nobody_too(verified: Served) -> None:
     answer = verified.post({"prompt": "Tengo dolor de pecho y me falta el aire."})
     assert answer.status_code == 401
