@@ -187,7 +187,9 @@ def test_a_handler_that_is_added_to_the_root_gets_safe_records(output: io.String
 def test_what_somebody_has_formatted_before_is_gone(output: io.StringIO, formatted: str) -> None:
     theirs = _Collector()
     logging.getLogger().addHandler(theirs)
-    FOREIGN.handle(logging.makeLogRecord({"msg": "x", "levelno": logging.ERROR, formatted: CANARY}))
+    record = FOREIGN.makeRecord("foreign", logging.ERROR, "x.py", 1, "hello", (), None)
+    setattr(record, formatted, CANARY)
+    FOREIGN.handle(record)
     assert len(theirs.seen) == 1
     assert _told(output.getvalue() + str(theirs.seen)) == []
 
