@@ -102,7 +102,7 @@ class Answering:
         now = self.archive.now
         turn = FencedTurn(self.archive.registry, notebook, live.record, live.version, self.lease, now)
         agent, manager = self._agent(live, turn, closers, plan.record, message.caller)
-        speaker = Speaker(agent, manager, turn, emit, plan.notice)
+        speaker = Speaker(agent, manager, turn, emit, message.caller, plan.notice)
         turn.begin(self._opening(plan, notebook, message, (*closers, *prompt), source, live.record))
         looking = asyncio.create_task(self._consistency(live, plan.record, warm=agent is live.agent))
         emptying = asyncio.create_task(self._emptied(turn, plan.record))
@@ -114,7 +114,7 @@ class Answering:
                 replies.joined(message.emergency, plan.notice, text_of(last), plan.offer),
                 record,
                 saved=True,
-                capabilities=self.assistant.capabilities(record.patient_id),
+                capabilities=self.assistant.capabilities(record.patient_id, message.caller),
                 changed=plan.changed,
                 consistent=consistent,
                 milliseconds=(time.perf_counter() - started) * 1000,

@@ -4,7 +4,6 @@
 with nothing in it that tells a forged token from an expired one.
 """
 
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from agents.care_teams import CareTeams
 from agents.config import Settings
 from agents.errors import Unauthenticated
 from agents.identity import Caller, ClaimNames, caller_from_claims, caller_from_setting, loopback_caller
+from agents.shared.loopback import is_loopback, names_loopback
 
 if TYPE_CHECKING:
     from agents.tokens import Verifier
@@ -33,14 +33,15 @@ class Authenticator:
     ) -> Caller:
         """`authorization` and `forwarded` are header values: the caller's own, and what our proxy sends on.
 
-        `host` is the peer's address. A request that came through a proxy is not from this machine.
+        `host` is the peer's address. A request that came through a proxy is not from this machine, nor is one
+        that a web page of elsewhere made a browser here send.
         """
         token = _bearer(authorization) or _bearer(forwarded)
         if token is not None and self.settings.auth_issuer:
             return self._verified(token)
         if self.settings.local_caller:
             return caller_from_setting(self.settings.local_caller)
-        if self._trusts_this_machine() and _is_loopback(host) and not _through_proxy(headers):
+        if self._trusts_this_machine() and is_loopback(host) and _sent_from_here(headers):
             return loopback_caller()
         raise Unauthenticated
 
@@ -64,13 +65,9 @@ def _bearer(value: str | None) -> str | None:
     return token.strip() if scheme.lower() == "bearer" and token.strip() else None
 
 
-def _through_proxy(headers: Mapping[str, str]) -> bool:
-    names = {name.lower() for name in headers}
-    return any(name in names for name in _FORWARDED_BY)
-
-
-def _is_loopback(host: str | None) -> bool:
-    try:
-        return host is not None and ipaddress.ip_address(host).is_loopback
-    except ValueError:
+def _sent_from_here(headers: Mapping[str, str]) -> bool:
+    given = {name.lower(): value for name, value in headers.items()}
+    if any(name in given for name in _FORWARDED_BY):
         return False
+    asked, page = given.get("host"), given.get("origin")  # a name may lead here and still be another site's
+    return (asked is None or names_loopback(f"http://{asked}")) and (page is None or names_loopback(page))

@@ -28,7 +28,9 @@ from agents.sessions.layout import Layout
 from agents.sessions.memory import MemoryStore
 from agents.sessions.store import Store
 from agents.shared import session_ids
+from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
+from agents.shared.sanitize import use_recognizer
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_agentcore import BedrockAgentCoreClient
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from agents.assistant import Assistant
     from agents.conversation import Conversations
     from agents.sessions.strands_manager import NotesSessionManager
+    from agents.tools.rules import Rules
 
 logger = logging.getLogger(__name__)
 
@@ -92,11 +95,11 @@ def _named_store(settings: Settings) -> Store:
 
             return S3Store(s3_client(settings), url.netloc, Layout(settings.session_prefix).probe)
         case "redis" | "rediss":
-            with _extra("redis"):
+            with _extra("redis", "SESSION_STORE"):
                 from agents.sessions.redis_store import redis_store
             return redis_store(settings.session_store)
         case "postgresql":
-            with _extra("postgres"):
+            with _extra("postgres", "SESSION_STORE"):
                 from agents.sessions.postgres_store import PostgresStore
             return PostgresStore(settings.session_store)
         case _:  # settings admit one more, AgentCore Memory
@@ -108,13 +111,13 @@ def _named_store(settings: Settings) -> Store:
 
 
 @contextmanager
-def _extra(name: str) -> Iterator[None]:
-    """Around the import of a store whose driver is not installed unless asked for."""
+def _extra(name: str, setting: str) -> Iterator[None]:
+    """Around the import of what is not installed unless asked for."""
     try:
         yield
     except ImportError:
-        problem = f"this store needs the extra {name!r}: uv sync --extra {name}"
-        raise SettingsError([f"SESSION_STORE: {problem}"]) from None
+        problem = f"{setting}: this needs the extra {name!r}: uv sync --extra {name}"
+        raise SettingsError([problem]) from None
 
 
 def s3_client(settings: Settings) -> "S3Client":
@@ -143,6 +146,15 @@ def _client(settings: Settings, service: str, *, seconds: float, attempts: int, 
     return made(service, region_name=settings.aws_region, config=config)
 
 
+def safe_logging(settings: Settings, pseudonyms: Pseudonyms) -> None:
+    """Logs that cannot tell, from now on. Raises SettingsError for an extra that is not installed."""
+    configure_logging(settings.log_level, pseudonyms)
+    if settings.scrub_with_presidio:
+        with _extra("presidio", "SCRUB_WITH_PRESIDIO"):
+            from agents.shared.presidio import Presidio
+        use_recognizer(Presidio())
+
+
 def build_assistant(settings: Settings, store: Store) -> "Assistant":
     from agents.assistant import Assistant
     from agents.context import context_manager
@@ -165,6 +177,7 @@ def build_assistant(settings: Settings, store: Store) -> "Assistant":
             summarised=settings.context_window == "summarizing",
         ),
         lambda: context_manager(settings),
+        _rules(settings),
     )
 
 
@@ -177,6 +190,21 @@ def _documents(settings: Settings, store: Store) -> Store:
     from agents.sessions.encryption import EncryptedStore
 
     return store.inner if isinstance(store, EncryptedStore) else store
+
+
+def _rules(settings: Settings) -> "Rules | None":
+    """Raises SettingsError for policies that cannot be read, or could not be obeyed."""
+    if settings.tool_policies is None:
+        return None
+    with _extra("cedar", "TOOL_POLICIES"):
+        from agents.tools.rules import Rules
+    try:
+        return Rules(Path(settings.tool_policies).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        problem = f"must name a file of Cedar policies ({type(error).__name__})"
+    except ValueError as error:
+        problem = f"the file {error}"
+    raise SettingsError([f"TOOL_POLICIES: {problem}"])
 
 
 def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
@@ -316,6 +344,7 @@ def session_manager(
 
 
 def healthcare_agent(conversations: "Conversations", session_id: str, patient_id: str | None) -> "Agent":
+    """An agent of its own. Where TOOL_POLICIES is set its tools want a caller in the invocation state."""
     from agents.identity import Role
     from agents.patients import normal_form
 

@@ -14,6 +14,7 @@ from agents.bootstrap import (
     audit_file,
     build_conversations,
     read_settings,
+    safe_logging,
     sealer,
     session_reader,
     verified_group,
@@ -24,7 +25,6 @@ from agents.errors import AssistantError, SettingsError
 from agents.identity import Caller, caller_from_setting, loopback_caller
 from agents.message import Message
 from agents.safety import screen
-from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
 from agents.shared.session_ids import new_session_id, refuse_reserved, validate
 
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = read_settings()
-        configure_logging(settings.log_level, Pseudonyms(settings.pseudonym_secret()))
+        safe_logging(settings, Pseudonyms(settings.pseudonym_secret()))
         keep_prompts_out_of_traces()
         done: int = options.run(settings, options)
         return done

@@ -18,6 +18,7 @@ from pydantic.functional_validators import field_validator, model_validator
 
 from agents.errors import SettingsError
 from agents.identity import caller_from_setting
+from agents.shared.loopback import names_loopback
 
 DEFAULT_BEDROCK_MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 STORE_SCHEMES = ("memory", "file", "s3", "redis", "rediss", "postgresql", "agentcore-memory")
@@ -69,6 +70,8 @@ class Settings(BaseModel):
     auth_patients_claim: str = "custom:patients"
     auth_teams_claim: str = "custom:teams"
     care_teams: str | None = None  # a JSON file, see care_teams.py
+    scrub_with_presidio: bool = False
+    tool_policies: str | None = None  # a Cedar file, see tools/rules.py
     audit_trail: str = ""
     audit_required: bool = False
     agent_runtime_arn: str = ""
@@ -137,6 +140,8 @@ class Settings(BaseModel):
         url = urlsplit(value or "https://none")
         if url.scheme not in ("http", "https") or not url.netloc:
             raise ValueError("must be a web address, for example https://issuer.example.org")
+        if value is not None and urlsplit(value).scheme == "http" and not names_loopback(value):
+            raise ValueError("must be https: whoever stands between could put keys of their own there")
         return value
 
     @field_validator("audit_trail")
@@ -190,6 +195,8 @@ class Settings(BaseModel):
             yield "PSEUDONYM_KEY_SECRET: PSEUDONYM_KEY is set too; set one of them"
         if self.auth_issuer and not self.auth_audience:
             yield "AUTH_AUDIENCE: is needed with AUTH_ISSUER; a token for another application is no token"
+        if self.auth_issuer and self.local_caller:
+            yield "LOCAL_CALLER: would let in everybody without a token; unset it, or AUTH_ISSUER"
         if not self.auth_issuer:
             for name in ("auth_audience", "auth_jwks_url"):
                 if getattr(self, name):

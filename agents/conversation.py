@@ -214,7 +214,7 @@ class Conversations:
             return Answer(Reply.model_validate(stored), Outcome.REPEATED)
         text = replies.joined(message.emergency, text_of((found.stored or {})["message"]))
         then = record.model_copy(update={"current": answer.segment})  # the patient it was about
-        return Answer(self._compose(text, then, saved=True), Outcome.REPEATED)
+        return Answer(self._compose(text, then, message.caller, saved=True), Outcome.REPEATED)
 
     async def _say(self, live: Live, decision: Ask | Unbind | Refuse, message: Message, emit: Emit) -> Answer:
         """Answer without the model and without notes; what waits for an answer is kept in the registry."""
@@ -227,7 +227,7 @@ class Conversations:
             case Unbind():
                 text = replies.UNBOUND
                 record = changes.asked(changes.unbound(record), Question(kind="which"), _now())
-        reply = self._compose(replies.joined(message.emergency, text), record, saved=False)
+        reply = self._compose(replies.joined(message.emergency, text), record, message.caller, saved=False)
         if record is not live.record:
             record = changes.remembered(
                 record, message.repeat.key, message.repeat.text_key, reply.model_dump()
@@ -236,8 +236,8 @@ class Conversations:
         await emit(("delta", {"text": text}))
         return Answer(reply, outcome)
 
-    def _compose(self, text: str, record: SessionRecord, *, saved: bool) -> Reply:
-        able = self.answering.assistant.capabilities(record.patient_id)
+    def _compose(self, text: str, record: SessionRecord, caller: Caller, *, saved: bool) -> Reply:
+        able = self.answering.assistant.capabilities(record.patient_id, caller)
         return self.answering.composer.reply(text, record, saved=saved, capabilities=able)
 
     def _keep(self, live: Live) -> None:

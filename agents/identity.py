@@ -23,11 +23,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A verified caller. `patients` are folder ids they may see; `ALL_PATIENTS` in it stands for everyone."""
+    """A verified caller. `patients` are folder ids they may see; `ALL_PATIENTS` in it stands for everyone.
+
+    `teams` are a clinician's care teams as the token names them: for a site's own rules (`tools.rules`).
+    """
 
     id: str
     role: Role
     patients: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
 
     def may_see(self, patient_id: str) -> bool:
         if not self.may_converse:
@@ -98,11 +102,11 @@ def caller_from_claims(
     known = [role for role in Role if role in roles]
     if len(known) != 1:
         raise Unauthenticated
-    if known[0] is Role.CLINICIAN and teams:
-        granted += [
-            patient for team in member_of for patient in teams.get(team, ()) if patient != ALL_PATIENTS
-        ]
-    return Caller(subject, known[0], _granted(granted))
+    if known[0] is not Role.CLINICIAN:
+        return Caller(subject, known[0], _granted(granted))
+    treated = (patient for team in member_of for patient in (teams or {}).get(team, ()))
+    granted += [patient for patient in treated if patient != ALL_PATIENTS]
+    return Caller(subject, known[0], _granted(granted), frozenset(member_of))
 
 
 def _listed(value: object) -> list[str] | None:

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from agents import intake
 from agents.authentication import Authenticator
-from agents.bootstrap import authenticator, build_conversations, read_settings
+from agents.bootstrap import authenticator, build_conversations, read_settings, safe_logging
 from agents.config import Settings, keep_prompts_out_of_traces
 from agents.contract import Event
 from agents.conversation import Answer, Conversations
@@ -28,11 +28,11 @@ from agents.identity import Caller
 from agents.message import Message
 from agents.safety import RedFlag, screen
 from agents.shared import headers, sse
-from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
 from agents.shared.telemetry import guard_telemetry
 from agents.shared.turn_log import Outcome, log_turn
 from agents.speaking import Emit
+from agents.tools import CAPABILITIES
 
 logger = logging.getLogger(__name__)
 
@@ -64,11 +64,11 @@ class Runtime:
             if self._parts is None:
                 settings = settings or read_settings()
                 pseudonyms = Pseudonyms(settings.pseudonym_secret())
-                configure_logging(settings.log_level, pseudonyms)
+                safe_logging(settings, pseudonyms)
                 logging.getLogger("bedrock_agentcore.app").setLevel(logging.ERROR)  # ours is the line a turn
                 keep_prompts_out_of_traces()
                 conversations = conversations or build_conversations(settings)
-                guard_telemetry(frozenset(conversations.answering.assistant.capabilities("any")))
+                guard_telemetry(frozenset(CAPABILITIES))
                 self._parts = Parts(settings, conversations, authenticator(settings), pseudonyms)
             return self._parts
 

@@ -9,9 +9,11 @@ from strands.types.content import Messages
 
 from agents.contract import Event
 from agents.errors import AssistantError, ModelUnavailable
+from agents.identity import Caller
 from agents.sessions.notebook import Document, text_of
 from agents.sessions.strands_manager import NotesSessionManager
 from agents.sessions.turns import FencedTurn
+from agents.tools import CALLER
 
 Emit = Callable[[Event], Awaitable[None]]
 
@@ -24,6 +26,7 @@ class Speaker:
     manager: NotesSessionManager
     turn: FencedTurn
     emit: Emit
+    caller: Caller
     notice: str = ""
     spoken: bool = False
 
@@ -53,7 +56,7 @@ class Speaker:
 
     async def _consume(self, prompt: Messages | None) -> None:
         tools: set[str] = set()
-        async for event in self.agent.stream_async(prompt):
+        async for event in self.agent.stream_async(prompt, invocation_state={CALLER: self.caller}):
             if text := event.get("data"):
                 await self._say(("delta", {"text": text}))
             elif (tool := event.get("current_tool_use")) and tool.get("toolUseId") not in tools:

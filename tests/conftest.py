@@ -21,6 +21,7 @@ for name in [
     del os.environ[name]
 
 import boto3
+import hypothesis
 import pytest
 from moto.s3.responses import S3Response
 from moto.server import ThreadedMotoServer
@@ -34,6 +35,9 @@ from tests import agentcore_server
 from tests.servers import PostgresServer, RedisServer, postgres_server, redis_server
 
 pytest_plugins = ["tests.processes"]
+
+hypothesis.settings.register_profile("suite", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("suite")
 
 for field in Settings.model_fields:
     os.environ.pop(field.upper(), None)

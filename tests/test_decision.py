@@ -85,6 +85,7 @@ TABLE: list[tuple[str, str | None, Mention, Meaning, Caller, Decision]] = [
     # patients who call
     ("nobody, a patient", None, NOBODY, None, PATIENT, Bind(Target("A", folder_alias("A")))),
     ("nobody, a patient with a folder", None, NOBODY, A, PATIENT, Bind(A)),
+    ("nobody, a patient, another's folder", None, NOBODY, B, PATIENT, Bind(Target("A", folder_alias("A")))),
     ("nobody, a patient bound", "A", NOBODY, None, PATIENT, Stay()),
     ("themselves, a patient", None, NAMED, A, PATIENT, Bind(A)),
     ("somebody else, a patient", "A", mention(Reading.NAMED, "B"), B, PATIENT, Refuse()),

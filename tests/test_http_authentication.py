@@ -102,6 +102,32 @@ def test_what_came_through_a_proxy_is_not_from_this_machine(served: Served, head
     assert_nobody(served, {header: "127.0.0.1"})
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "asistente.example.org"},
+        {"Host": "127.0.0.1.example.org:8080"},
+        {"Host": "[::1"},
+        {"Origin": "https://example.org"},
+        {"Origin": "http://localhost.example.org"},
+        {"Origin": "null"},
+    ],
+    ids=str,
+)
+def test_a_web_page_of_elsewhere_is_not_this_machines_developer(
+    served: Served, headers: dict[str, str]
+) -> None:
+    """A browser here sends what the page says, and a name of the page's own may lead to loopback."""
+    assert_nobody(served, headers)
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Host": "localhost:8080"}, {"Origin": "http://127.0.0.1:8000"}], ids=str
+)
+def test_a_page_of_this_machine_is_its_developers(served: Served, headers: dict[str, str]) -> None:
+    assert served.post({"prompt": "Hola."}, headers=headers).status_code == 200
+
+
 def test_in_a_container_loopback_is_nobody(served: Served) -> None:
     served.use(docker_container="1")
     assert_nobody(served, {})
@@ -221,6 +247,16 @@ def test_a_forged_token_is_nobodys(verified: Served, issuer: Issuer, make: Calla
     assert verified.model.requests == []
 
 
+def test_a_secret_that_an_issuer_publishes_signs_nothing(verified: Served, issuer: Issuer) -> None:
+    """Whoever reads the set could sign with it: only keys whose secret half stays secret count."""
+    secret = b"a secret of thirty-two bytes, at"
+    shared = {"kty": "oct", "kid": "k-9", "k": base64.urlsafe_b64encode(secret).decode().rstrip("=")}
+    issuer.answer = lambda: JSONResponse({"keys": [{**shared, "alg": "HS256"}]})
+    claims = jwt.decode(issuer.token(), options={"verify_signature": False})
+    token = jwt.encode(claims, secret, algorithm="HS256", headers={"kid": "k-9"})
+    assert_nobody(verified, bearer(token))
+
+
 def test_an_emergency_is_answered_to_nobody_too(verified: Served) -> None:
     answer = verified.post({"prompt": "Tengo dolor de pecho y me falta el aire."})
     assert answer.status_code == 401
@@ -270,6 +306,20 @@ def test_an_issuer_that_is_away_is_no_forgery(settings: Callable[..., Settings])
     token = jwt.encode({"sub": "x"}, "s" * 32, headers={"kid": "k-1"})
     with pytest.raises(StoreUnavailable):
         Authenticator(away).caller(f"Bearer {token}", None, "127.0.0.1", {})
+
+
+def test_unknown_keys_do_not_make_us_ask_the_issuer_again_and_again(verified: Served, issuer: Issuer) -> None:
+    asked: list[None] = []
+
+    def counted() -> Response:
+        asked.append(None)
+        return issuer.keys()
+
+    issuer.answer = counted
+    for number in range(5):
+        token = issuer.token(issuer.stranger, kid=f"unknown-{number}")
+        assert verified.post({"prompt": "Hola."}, headers=bearer(token)).status_code == 401
+    assert len(asked) == 1
 
 
 def test_a_key_that_was_withdrawn_is_not_trusted_for_ever(

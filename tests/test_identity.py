@@ -94,7 +94,7 @@ def test_claims_are_called_as_the_issuer_calls_them() -> None:
         "custom:patients": "B",
     }
     found = caller_from_claims(claims, names, {"cardiologia": ["C"], "cirugia": ["D"]})
-    assert found == Caller("x", Role.CLINICIAN, frozenset({"A", "C"}))
+    assert found == Caller("x", Role.CLINICIAN, frozenset({"A", "C"}), frozenset({"cardiologia"}))
 
 
 def test_teams_are_clinicians_and_never_grant_everybody() -> None:

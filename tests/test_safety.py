@@ -1622,9 +1622,37 @@ def test_a_megabyte_of_nothing_raises_no_alarm_and_hides_none(flood: str) -> Non
     assert _found(f"{hostile}. Me duele el pecho") == {Emergency.CHEST_PAIN}
 
 
+@pytest.mark.parametrize("before", [4_950, 4_990, 4_996, 4_999, 5_000, 5_010, 5_140, 10_000, 30_000])
+def test_a_sentence_without_end_hides_no_alarm(before: int) -> None:
+    """It is read in pieces; wherever the alarm stands, one of them has it whole."""
+    words = "la tos del lunes y el mareo no es de la mama con dolor ni fiebre o algo".split()
+    endless = " ".join(words[number % len(words)] for number in range(before))
+    assert _found(f"{endless} me duele desde ayer mucho el pecho {endless}") == {Emergency.CHEST_PAIN}
+    assert _found(f"{endless} {endless}") == set()
+
+
+@pytest.mark.parametrize("message", ["esta temblando y no responde", "no responde", "no responde\n"])
+def test_what_an_alarm_needs_at_the_end_of_a_sentence_may_be_the_end_of_the_message(message: str) -> None:
+    assert Emergency.UNCONSCIOUS in _found(message)
+
+
+@pytest.mark.parametrize(
+    "message", ["Paracetamol, p. ej.", "P/A 120/80", "vitamina p", "P: control en un mes"]
+)
+def test_one_letter_is_no_abbreviation_of_a_haemorrhage(message: str) -> None:
+    assert _found(message) == set()
+    assert _found(f"{message}. HPP severa") == {Emergency.BLEEDING}
+
+
 def test_a_concept_nobody_defined_is_an_error() -> None:
     with pytest.raises(KeyError):
         LANGUAGE.compile("PAIN ~2 NOWHERE")
+
+
+@pytest.mark.parametrize("opens", ["~2 DISEASE", "!muy DISEASE"])
+def test_a_frame_says_what_it_starts_with(opens: str) -> None:
+    with pytest.raises(ValueError, match="starts"):
+        LANGUAGE.frame(["NO", opens], "")
 
 
 def test_a_malformed_gap_is_an_error() -> None:

@@ -85,6 +85,11 @@ def test_a_wrong_setting_is_reported_alone(monkeypatch: pytest.MonkeyPatch, name
         ("AUTH_AUDIENCE", {"AUTH_AUDIENCE": CANARY}),
         ("AUTH_JWKS_URL", {"AUTH_JWKS_URL": f"https://{CANARY}.example/keys"}),
         ("PSEUDONYM_KEY_SECRET", {"PSEUDONYM_KEY_SECRET": CANARY, "PSEUDONYM_KEY": CANARY * 2}),
+        ("AUTH_ISSUER", {"AUTH_ISSUER": f"http://{CANARY}.example"}),
+        (
+            "LOCAL_CALLER",
+            {"AUTH_ISSUER": "https://uno", "AUTH_AUDIENCE": "x", "LOCAL_CALLER": f"clinician:{CANARY}:*"},
+        ),
     ],
 )
 def test_settings_that_disagree_are_reported(

@@ -6,9 +6,8 @@ import uvicorn
 
 from agents.api.local import WELCOME, for_this_machine
 from agents.api.wiring import build_app
-from agents.bootstrap import read_settings
+from agents.bootstrap import read_settings, safe_logging
 from agents.errors import SettingsError
-from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
 
 
@@ -16,7 +15,7 @@ def main() -> int:
     """Serve on API_PORT (8000) until a signal ends it; 2 for wrong settings."""
     try:
         settings = read_settings()
-        configure_logging(settings.log_level, Pseudonyms(settings.pseudonym_secret()))
+        safe_logging(settings, Pseudonyms(settings.pseudonym_secret()))
         app = build_app(settings)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")

@@ -15,10 +15,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from agents.api.errors import AssistantUnavailable, answer, emergency_first
 from agents.api.wiring import build_app
-from agents.bootstrap import read_settings
+from agents.bootstrap import read_settings, safe_logging
 from agents.errors import AssistantError, InternalError, InvalidRequest, SettingsError
 from agents.intake import any_text, raw_text
-from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
 
 logger = logging.getLogger(__name__)
@@ -49,7 +48,7 @@ def _adapter() -> Mangum:
     settings = read_settings()
     if not settings.agent_runtime_arn:
         raise SettingsError(["AGENT_RUNTIME_ARN: must name the runtime that answers"])
-    configure_logging(settings.log_level, Pseudonyms(settings.pseudonym_secret()))
+    safe_logging(settings, Pseudonyms(settings.pseudonym_secret()))
     return adapt(build_app(settings))
 
 

@@ -16,6 +16,7 @@ key nobody can alter, drop, insert or reorder an entry unseen. What is not cover
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -23,6 +24,8 @@ from typing import Final
 UNKEYED: Final = "unkeyed"
 _SEAL: Final = ',"seal":"'
 _HEX: Final = 64
+_NUMBER: Final = re.compile(r"[0-9]{1,18}")
+_SEAL_FORM: Final = re.compile(rf"[0-9a-f]{{{_HEX}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Sealer:
         """The link of a head that this key made; None for any other text."""
         said, _, _ = text.strip().partition(" ")
         link = link_of(said)
-        return link if link and hmac.compare_digest(self.head(link), text.strip()) else None
+        return link if link and hmac.compare_digest(self.head(link).encode(), text.strip().encode()) else None
 
     def _seal(self, body: bytes) -> str:
         return hmac.new(self.__key, body, hashlib.sha256).hexdigest()
@@ -88,7 +91,7 @@ class Sealer:
 def link_of(text: str) -> Link | None:
     """`12:<seal>` as an anchor is written."""
     number, _, seal = text.partition(":")
-    return Link(int(number), seal) if number.isascii() and number.isdigit() and len(seal) == _HEX else None
+    return Link(int(number), seal) if _NUMBER.fullmatch(number) and _SEAL_FORM.fullmatch(seal) else None
 
 
 def parsed(line: bytes) -> Line | None:
@@ -96,9 +99,9 @@ def parsed(line: bytes) -> Line | None:
     body, mark, seal = line.rstrip(b"\r\n").rpartition(_SEAL.encode())
     try:
         fields = json.loads(body + b"}") if mark and len(seal) == _HEX + 2 and seal.endswith(b'"}') else None
-        link = Link(int(fields["n"]), seal[:-2].decode("ascii")) if isinstance(fields, dict) else None
+        link = link_of(f"{fields['n']}:{seal[:-2].decode('ascii')}") if isinstance(fields, dict) else None
         return Line(link, str(fields["prev"]), str(fields["key"]), body) if link and fields else None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, RecursionError):
         return None
 
 

@@ -9,6 +9,7 @@ _SHOWN = 1_500  # characters of one tool's result
 _QUOTED = 160  # characters of one quotation
 _NESTED = 4  # levels; what lies deeper is not shown
 _SOURCES = {"patient_info": "la ficha clínica", "documents": "los documentos"}
+_DENIED = "DENIED: "  # what strands puts before an intervention's reason
 _FOR_THE_MODEL = frozenset({"nota"})  # advice to whoever reads the result, not part of the answer
 
 
@@ -26,9 +27,15 @@ def _answer(answer: ToolAnswer) -> str:
     source = _SOURCES.get(answer.tool, f"la herramienta {answer.tool}".strip())
     found = _parsed(answer.text)
     if answer.failed:
-        reason = found.get("error", "") if isinstance(found, dict) else ""
+        reason = found.get("error", "") if isinstance(found, dict) else _denial(answer.text)
         return f"No pude consultar {source}. {reason}".strip()
     return f"Según {source}:\n{_shortened(_lines(found), _SHOWN)}"
+
+
+def _denial(text: str) -> str:
+    """Why an intervention did not let the tool be called: its first sentence, the rest is for the model."""
+    _, denied, reason = text.partition(_DENIED)
+    return reason.partition(". ")[0] + "." if denied else ""
 
 
 def _parsed(text: str) -> object:

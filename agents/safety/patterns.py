@@ -38,11 +38,18 @@ class Phrase:
 
     pattern: re.Pattern[str]
     needs: tuple[frozenset[str], ...]  # a symbol of each must be there, or the phrase is not
+    gaps: bool = False
 
-    def find(self, symbols: str, present: set[str]) -> Iterator[re.Match[str]]:
-        """Where the phrase stands in `symbols`, left to right; `present` are the different symbols in it."""
-        if any(present.isdisjoint(need) for need in self.needs):
-            return iter(())
+    def may_be_in(self, present: set[str]) -> bool:
+        """Quick: whether a text of these different symbols has what the phrase needs."""
+        return not any(present.isdisjoint(need) for need in self.needs)
+
+    def may_fit(self, symbols: str) -> bool:
+        """Quick: whether the phrase could stand in `symbols` if repeated words in it were fewer."""
+        return self.gaps or self.pattern.search(symbols) is not None
+
+    def find(self, symbols: str) -> Iterator[re.Match[str]]:
+        """Where the phrase stands in `symbols`, left to right."""
         return self.pattern.finditer(symbols)
 
 
@@ -79,17 +86,42 @@ class Phrases:
 
     def compile(self, phrase: str) -> Phrase:
         """The phrase, ready to be found in a string of symbols."""
-        return Phrase(re.compile(self.source(phrase)), tuple(self._needs(phrase)))
+        return Phrase(re.compile(self.source(phrase)), tuple(self._needs(phrase)), "~" in phrase)
 
     def either(self, phrases: Iterable[str]) -> str:
         """The regular expression of any one of the phrases, the first that fits."""
         return f"(?:{'|'.join(self.source(phrase) for phrase in phrases)})"
 
+    def rarest(self, phrase: Phrase) -> frozenset[str]:
+        """Of the symbols that a phrase needs, those that least text has: what has none has no such phrase."""
+        return max(phrase.needs, key=lambda need: (min(map(self._lexicon.shortest, need)), -len(need)))
+
+    @staticmethod
+    def any_symbol(sets: Iterable[frozenset[str]]) -> re.Pattern[str]:
+        """Finds a symbol that is in one of the sets."""
+        return re.compile(f"[{''.join(sorted(frozenset().union(*sets)))}]")
+
     def frame(self, opens: list[str], said: str, *, before: Iterable[str] = ()) -> Phrase:
         """Any of the phrases `opens`, then the expression `said`; what fits `before` is passed over."""
+        before = list(before)
         passed_over = "".join(f"{self.source(phrase)}|" for phrase in before)
         leads = frozenset().union(*(next(self._needs(phrase)) for phrase in opens))
-        return Phrase(re.compile(f"{passed_over}{self.either(opens)}{said}"), (leads,))
+        starts = [self._starts(phrase) for phrase in [*opens, *before]]
+        # Most words start no frame: one look instead of a try of each.
+        quick = f"(?=[{''.join(starts)}])" if len(starts) > 1 else ""
+        return Phrase(re.compile(f"{quick}(?:{passed_over}{self.either(opens)}{said})"), (leads,))
+
+    def _starts(self, phrase: str) -> str:
+        """The symbols that a phrase may start with; it must not start with a gap."""
+        symbols = ""
+        for element in phrase.split():
+            if element[0] in "~!":
+                raise ValueError(f"a frame that starts anywhere: {phrase}")
+            if element[0] != "<":
+                symbols += self._symbols(element.removesuffix("?").split("|"))
+                if not element.endswith("?"):
+                    break
+        return symbols
 
     def _needs(self, phrase: str) -> Iterator[frozenset[str]]:
         for element in phrase.split():

@@ -13,15 +13,18 @@ from types import MappingProxyType
 UNKNOWN = "\ue000"  # a word that says nothing to the screen
 _FIRST_SYMBOL = 0xE001  # Unicode's private use area: never special in a regular expression
 
-_TOKEN = re.compile(r"\(-\)|[a-z]+|\d+|[.;?!\n,:()/+]")
+_TOKEN = re.compile(r"\(-\)|[a-z]+|\d+|[.\n,:()/+]")
 
 # After NFKD and UTF-8, the bytes of a combining accent (CC xx, CD xx) vanish; any other foreign character
 # becomes a space for its first byte and nothing for the rest. Byte tables cost one pass whatever the input.
 _DELETED = bytes([*range(0x80, 0xC0), 0xCC, 0xCD, *b"'`"])
-_BYTES = bytes(b" "[0] if byte >= 0xC2 else byte for byte in range(256)).lower()
+_BYTES = bytes(
+    b"."[0] if byte in b";?!" else b" "[0] if byte >= 0xC2 else byte for byte in range(256)
+).lower()  # what ends a sentence is one mark
 
 # What Spanish speakers write for one sound. In order; "ch" and the chat "x" (pexo, muxo) meet.
 _SOUNDS = (
+    ("hpp", "hapepe"),  # an abbreviation, as it is said: as one sound it would be every "p."
     *(
         ("ch", "x"),
         ("h", ""),
@@ -34,6 +37,8 @@ _SOUNDS = (
     ),
     *(("ce", "se"), ("ci", "si"), ("c", "k"), ("z", "s"), ("v", "b"), ("ll", "y")),
 )
+
+_DOUBLED = re.compile(r"([a-z .,:\n])\1+")
 
 # The keys around each key on a phone's keyboard.
 _NEIGHBOURS = dict(
@@ -55,10 +60,7 @@ def fold(text: str) -> str:
     text = text.encode("utf-8", "surrogatepass").translate(_BYTES, _DELETED).decode("ascii")
     for written, sound in _SOUNDS:
         text = text.replace(written, sound)
-    for character in "abcdefghijklmnopqrstuvwxyz .,;:?!\n":
-        while character * 2 in text:
-            text = text.replace(character * 2, character)
-    return text
+    return _DOUBLED.sub(lambda run: run[1], text)
 
 
 def slips(word: str) -> list[str]:
@@ -105,6 +107,7 @@ class Lexicon:
                     self._members[concept] += symbols[signature]
             self._symbols[word] = symbols[signature]
         self._add_slips(mistyped, real_words)
+        self._shortest = {self._symbols[word]: len(word) for word in sorted(self._symbols, key=len)[::-1]}
         self._glued = [(fold(phrase).replace(" ", ""), fold(phrase)) for phrase in glued]
         self._phrases: list[tuple[str, str]] = []
         self._phrases = [(self.read(phrase), self.read(word)) for phrase, word in phrases.items()]
@@ -116,13 +119,20 @@ class Lexicon:
                 if len(slip) > 2 and slip not in taken:
                     self._symbols.setdefault(slip, self._symbols[fold(word)])
 
+    def shortest(self, symbol: str) -> int:
+        """How long the shortest word is that the symbol stands for."""
+        return self._shortest[symbol]
+
     def members(self, concept: str) -> str:
         """The symbols of a concept; KeyError for a concept nobody defined."""
         return self._members[concept]
 
     def read(self, text: str) -> str:
         """One symbol a word or mark of `text`."""
-        text = fold(text)
+        return self.symbols(fold(text))
+
+    def symbols(self, text: str) -> str:
+        """The same of a text that `fold` has seen."""
         for glued, apart in self._glued:
             text = text.replace(glued, apart)
         symbols = "".join(map(self._symbols.get, _TOKEN.findall(text), repeat(UNKNOWN)))

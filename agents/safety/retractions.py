@@ -1,6 +1,7 @@
 """Where a message takes its own alarms back: denied, long past, another's past, supposed or taught."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -12,14 +13,14 @@ from agents.safety.patterns import Phrase
 class Retractions:
     """For each word of one message (a string of symbols), what takes back an alarm that starts there."""
 
-    def __init__(self, symbols: str, present: set[str]) -> None:
+    def __init__(self, symbols: str) -> None:
         self._symbols = symbols
-        self._present = present
+        self._taught_from: dict[int, int] = {}  # by sentence
 
     def cover(self, match: re.Match[str]) -> bool:
         """Whether the alarm `match` tells of nobody's present; its parts are taken back with it."""
         start, end = match.span()
-        if self._never[start]:
+        if self._never[start] or self._is_taught(start):
             self._take_back_parts(start, end)
             return True
         return (
@@ -35,6 +36,17 @@ class Retractions:
         end = comma.start() if comma else end
         self._never[start:end] = b"\x01" * (end - start)
 
+    def _is_taught(self, at: int) -> bool:
+        """Whether the sentence speaks of no one in particular, and teaches or asks from before `at` on:
+        "hematemesis, ¿cuál es el manejo del shock?" still tells of one."""
+        number = bisect_right(self._sentences, at)
+        if number not in self._taught_from:
+            start, end = self._sentences[number - 1] + 1, self._sentences[number]
+            impersonal = _PERSONAL.search(self._symbols, start, end) is None
+            studies = _STUDIES.search(self._symbols, start, end) if impersonal else None
+            self._taught_from[number] = studies.start() if studies else end
+        return at >= self._taught_from[number]
+
     def _is_recent(self, start: int, end: int) -> bool:
         before = self._symbols[max(0, start - 12) : start]
         return bool(_RECENT_AFTER.match(self._symbols, end) or _RECENT_BEFORE.search(before))
@@ -42,12 +54,25 @@ class Retractions:
     # Computed when the first alarm asks: most messages raise none.
 
     @cached_property
+    def _sentences(self) -> list[int]:
+        """Where sentences and lines end; the whole begins and ends with such an end."""
+        return [match.start() for match in _SENTENCE_END.finditer(self._symbols)]
+
+    @cached_property
+    def _present(self) -> set[str]:
+        return set(self._symbols)
+
+    @cached_property
+    def _denied_lists(self) -> list[tuple[int, int]]:
+        return [*self._spans(_DENIED_LIST)]
+
+    @cached_property
     def _never(self) -> bytearray:
         return self._marked(self._never_said())
 
     @cached_property
     def _unless_current(self) -> bytearray:
-        return self._marked(self._spans(_DENIED_LIST, _HISTORY))
+        return self._marked((*self._denied_lists, *self._spans(_HISTORY)))
 
     @cached_property
     def _unless_recent(self) -> bytearray:
@@ -60,23 +85,20 @@ class Retractions:
         return marks
 
     def _spans(self, *frames: Phrase) -> Iterator[tuple[int, int]]:
-        for frame in frames:
-            for match in frame.find(self._symbols, self._present):
-                if match["said"] is not None:
-                    yield match.span("said")
+        for frame in filter(lambda frame: frame.may_be_in(self._present), frames):
+            for match in frame.find(self._symbols):
+                said = match.span("said")
+                if said != _NOT_SAID:
+                    yield said
 
     def _never_said(self) -> Iterator[tuple[int, int]]:
-        for match in _DENIED_NEXT.find(self._symbols, self._present):
+        for match in _DENIED_NEXT.find(self._symbols):
             yield match.start() + 1, match.end() + 1
         yield from self._spans(_DENIED, _DENIED_BRIEFLY, _HYPOTHESIS, _CONDITION)
-        for start, end in self._spans(_DENIED_LIST):
+        for start, end in self._denied_lists:
             # Only the first item is denied for good: after a comma, what is current stands.
             comma = _COMMA.search(self._symbols, start, end)
             yield start, comma.start() if comma else end
-        for start, end in self._spans(_IMPERSONAL):
-            # From where the teaching starts: "hematemesis, ¿cuál es el manejo del shock?" still tells of one.
-            if studies := _STUDIES.search(self._symbols, start, end):
-                yield studies.start(), end
 
 
 def _run(*ends: str) -> str:
@@ -89,11 +111,11 @@ def _frame(opens: Iterable[str], said: str, *, undone: Iterable[str] = ()) -> Ph
     return LANGUAGE.frame([*opens], f"(?P<said>{said})", before=[*undone])
 
 
+_NOT_SAID = (-1, -1)
 _ENDS = contexts.ENDS_A_DENIAL
 _ITEM = _run(*_ENDS, "COMMA")
 _LIST = _run(*_ENDS)
 _CLOSED_LIST = f"{_LIST}?(?:(?={LANGUAGE.any_of('NOR')})|{LANGUAGE.any_of('OR')}{_ITEM})"
-_SENTENCE_END = LANGUAGE.any_of("STRONG", "NEWLINE")
 
 _DENIED_NEXT = LANGUAGE.frame([*contexts.DENIED_NEXT], "")
 _DENIED = _frame(contexts.DENIES, f"{_CLOSED_LIST}|{_ITEM}", undone=contexts.DENIAL_UNDONE)
@@ -108,9 +130,8 @@ _HYPOTHESIS = _frame(contexts.OPENS_A_HYPOTHESIS, _run("STRONG", "BUT", "PERSONA
 _CONDITION = _frame(
     (contexts.CONDITION,), f"{_run('STRONG', 'CLITIC', 'BUT')}?{LANGUAGE.any_of(contexts.DIRECTIVE)}"
 )
-_IMPERSONAL = _frame(
-    ("STRONG|NEWLINE",), f"{LANGUAGE.none_of('STRONG', 'NEWLINE', 'PERSONAL')}*+(?={_SENTENCE_END})"
-)
+_SENTENCE_END = re.compile(LANGUAGE.any_of("STRONG", "NEWLINE"))
+_PERSONAL = re.compile(LANGUAGE.any_of("PERSONAL"))
 _STUDIES = re.compile(LANGUAGE.either(contexts.STUDIES))
 
 _COMMA = re.compile(LANGUAGE.any_of("COMMA"))

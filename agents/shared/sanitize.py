@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from itertools import islice
 from typing import Any, Final, TypeVar
@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 from agents.shared.exceptions import describe_exception, type_name
 from agents.shared.keys import HIDDEN, Treatment, safe_key, treatment_of
 from agents.shared.pseudonym import Kind, Pseudonyms
-from agents.shared.scrub import is_marker, scrub, text_marker
+from agents.shared.scrub import LONGEST, is_marker, scrub, text_marker
 
 OMITTED: Final = "[omitido]"
 _CYCLE: Final = "[ciclo]"
@@ -25,6 +25,8 @@ _NUMBER: Final = "[número]"
 _DEEPEST: Final = 8
 _WIDEST: Final = 200  # members of one container
 _MOST: Final = 1000  # members of the whole: shared parts would otherwise multiply
+_MOST_TEXT: Final = 16_384  # characters scrubbed in the whole; more text leaves its length
+_ROUNDS: Final = 4
 _HUGE: Final = 10**18
 _SMALL: Final = 10_000  # five digits are the fewest that may be somebody's number
 # Code-like: a name of a thing in lower case, or of an exception, which nobody is called.
@@ -41,6 +43,7 @@ _T = TypeVar("_T")
 _Leaf = bool | int | float | str | bytes | bytearray | memoryview
 
 _process_pseudonyms: Pseudonyms | None = None
+_recognize: Callable[[str], str] | None = None
 
 
 def use_pseudonyms(pseudonyms: Pseudonyms | None) -> None:
@@ -49,12 +52,19 @@ def use_pseudonyms(pseudonyms: Pseudonyms | None) -> None:
     _process_pseudonyms = pseudonyms
 
 
+def use_recognizer(recognize: Callable[[str], str] | None) -> None:
+    """Let text that our rules have scrubbed pass through this, too; None is the default."""
+    global _recognize
+    _recognize = recognize
+
+
 def sanitize_for_logging(value: object) -> Any:
     """`value` without health data and identifiers, in the same shape; never raises.
 
     Mappings, lists, tuples and sets stay what they are; models, dataclasses and named tuples become dicts;
     bytes, exceptions and other objects short strings. Beyond 8 levels, 200 members of one container or 1000
-    members in all stands `[omitido]`. Identifiers are hidden until `use_pseudonyms` was called.
+    members in all stands `[omitido]`; beyond 16,384 characters of text in all, text leaves its length only.
+    Identifiers are hidden until `use_pseudonyms` was called.
     """
     return sanitize_as(value, Treatment.SCRUB)
 
@@ -74,6 +84,7 @@ class _Walk:
         self._pseudonyms = pseudonyms
         self._above: set[int] = set()
         self._members = 0
+        self._characters = 0
 
     def safe(self, value: object, treatment: Treatment) -> Any:
         value = value.value if isinstance(value, Enum) else value
@@ -139,8 +150,26 @@ class _Walk:
         if treatment is Treatment.TRACE and _TRACE_ID.fullmatch(text):
             return text
         if treatment is Treatment.SCRUB:
-            return scrub(text)
+            return self._scrubbed(text)
         return text if _WORD.fullmatch(text) and scrub(text) == text else text_marker(text)
+
+    def _scrubbed(self, text: str) -> str:
+        if self._characters > _MOST_TEXT:
+            return text_marker(text)
+        clean = scrub(text) if _recognize is None else _scrubbed_twice(text, _recognize)
+        # The longer of both: what a second walk scrubs is `clean`, and it must get as far as this one.
+        self._characters += max(len(clean), min(len(text), LONGEST))
+        return clean
+
+
+def _scrubbed_twice(text: str, recognize: Callable[[str], str]) -> str:
+    """By both, until both leave it alone; what will not settle becomes its marker."""
+    clean = scrub(text)
+    for _ in range(_ROUNDS):
+        before, clean = clean, scrub(recognize(clean))
+        if clean == before:
+            return clean
+    return text_marker(text)
 
 
 def _named(value: object, treatment: Treatment) -> str:

@@ -17,7 +17,7 @@ from agents.shared.scrub_paths import scrub_path, scrub_url
 from agents.shared.scrub_rules import MARKER_PATTERN, RULES
 
 # Longer text is free text, whatever it was meant to be; and the bound keeps the work on hostile input linear.
-_LONGEST: Final = 1024
+LONGEST: Final = 1024
 _PASSES: Final = 8
 
 _MARKER: Final = re.compile(f"(?:{MARKER_PATTERN}|{PSEUDONYM_PATTERN})")
@@ -50,7 +50,7 @@ def scrub(text: str) -> str:
     """
     clean = text
     for _ in range(_PASSES):
-        if len(clean) > _LONGEST:
+        if len(clean) > LONGEST:
             break
         before, clean = clean, _one_pass(clean)
         if clean == before:
@@ -61,7 +61,7 @@ def scrub(text: str) -> str:
 def _one_pass(text: str) -> str:
     # NFKC: full-width digits become digits, and "é" one letter instead of a letter and an accent.
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    return _any_rule().sub(_replacement, plain)
+    return _any_rule().sub(_replacement, plain) if len(plain) <= LONGEST else plain
 
 
 def _replacement(match: re.Match[str]) -> str:

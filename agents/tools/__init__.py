@@ -12,10 +12,19 @@ from agents.tools.clinic import Clinic, patient_info_tool
 from agents.tools.documents import consistent_with_documents, documents_tool
 from agents.tools.sources import DocumentSource, Sources
 
-__all__ = ["CAPABILITIES", "Clinic", "DocumentSource", "Sources", "consistent_with_documents", "tools_for"]
+__all__ = [
+    "CALLER",
+    "CAPABILITIES",
+    "Clinic",
+    "DocumentSource",
+    "Sources",
+    "consistent_with_documents",
+    "tools_for",
+]
 
 # Names of the tools that `tools_for` makes. Said in every reply; making the tools costs milliseconds.
 CAPABILITIES = ("patient_info", "documents")
+CALLER = "caller"  # where strands' invocation state holds the verified caller of the turn
 _SAFE_TOKEN = re.compile(r"[A-Za-z0-9_]+")
 
 

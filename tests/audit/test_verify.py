@@ -101,13 +101,27 @@ def test_a_head_that_nobody_sealed_is_not_believed_and_a_missing_one_is_said(
     assert "no head file" in report.notes[0]
 
 
+@pytest.mark.parametrize("head", ["9" * 5000 + ":" + "0" * 64, "1:" + "é" * 64, "1:" + "0" * 64 + " é"])
+def test_a_head_that_nobody_made_is_told_and_never_raises(trail: Written, sealer: Sealer, head: str) -> None:
+    path = trail(2)
+    head_of(path).write_text(head, encoding="utf-8")
+    assert "head: altered" in (verify_file(path, sealer).problem or "")
+
+
 def test_an_anchor_must_still_be_the_same_entry(trail: Written, sealer: Sealer) -> None:
     report = verify_file(trail(3), sealer, Link(2, "0" * 64))
     assert "not the entry 2 that is remembered" in (report.problem or "")
 
 
 @pytest.mark.parametrize(
-    "garbage", [b"\xff\xfe\n", b"{}\n", b'{"n":1}\n', b"[]\n", b"null\n", b'","seal":"\n']
+    "garbage",
+    [
+        *(b"\xff\xfe\n", b"{}\n", b'{"n":1}\n', b"[]\n", b"null\n", b'","seal":"\n'),
+        b'{"n":1e999,"prev":"","key":"","seal":"' + b"0" * 64 + b'"}\n',
+        b'{"n":2,"prev":"","key":"","seal":"' + b"\xc3\xa9" * 32 + b'"}\n',
+        b'{"n":' + b"[" * 100_000 + b',"seal":"' + b"0" * 64 + b'"}\n',
+    ],
+    ids=lambda garbage: repr(garbage[:12]),
 )
 def test_what_is_no_entry_is_told_and_never_raises(trail: Written, sealer: Sealer, garbage: bytes) -> None:
     lines = trail(2).read_bytes().splitlines(keepends=True)

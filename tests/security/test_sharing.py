@@ -107,6 +107,18 @@ async def test_a_colleague_begins_no_new_conversation_in_a_session_that_is_over(
     reader.end(CLINICIAN, SESSION)
 
 
+async def test_a_conversation_that_was_ended_is_read_by_its_owner_alone(
+    store: Store, opened: Open, reader: SessionReader
+) -> None:
+    await opened(store).say(IS_A)
+    reader.share(CLINICIAN, SESSION, EVA.id, HOUR)
+    ended = record(store).model_copy(update={"ended": True})  # as a sweep leaves it: its shares stand there
+    store.write(f"registry/sessions/{SESSION}.json", ended.model_dump_json().encode())
+    with pytest.raises(NotFound):
+        reader.messages(EVA, SESSION)
+    assert reader.messages(CLINICIAN, SESSION)["total"] == 2
+
+
 @pytest.mark.parametrize(
     "text", [IS_B, f"No, es el paciente {B}.", f"No es el paciente {A}.", f"{A} y {B} no"]
 )
@@ -150,6 +162,22 @@ async def test_only_the_owner_shares_takes_back_and_ends(
         with pytest.raises(Forbidden):
             act()
     assert not record(store).ended
+
+
+async def test_a_colleague_answers_no_question_of_the_owner_s(
+    store: Store, opened: Open, reader: SessionReader
+) -> None:
+    """The message that waits with it is the owner's to send, in a turn of theirs."""
+    talk = opened(store)
+    await talk.say(IS_A)
+    await talk.say(f"¿Es el paciente {A}? Tiene fiebre.")
+    asked = record(store).question
+    assert asked is not None
+    assert asked.text
+    reader.share(CLINICIAN, SESSION, EVA.id, HOUR)
+    await talk.say(IS_A, caller=EVA)
+    assert "fiebre" not in repr(talk.request["messages"])
+    assert record(store).question == asked
 
 
 async def test_taking_back_counts_for_a_process_that_holds_the_session_warm(
@@ -232,6 +260,17 @@ async def test_a_session_about_nobody_and_a_patient_s_own_are_not_shared(
         reader.share(CLINICIAN, SESSION, EVA.id, HOUR)
     with pytest.raises(Forbidden):
         reader.share(rosa, "s-rosa", EVA.id, HOUR)
+
+
+async def test_a_conversation_that_has_ended_is_not_shared(
+    store: Store, opened: Open, reader: SessionReader
+) -> None:
+    """A share made now would be worth something as soon as the owner talks again."""
+    await opened(store).say(IS_A)
+    reader.end(CLINICIAN, SESSION)
+    with pytest.raises(InvalidRequest):
+        reader.share(CLINICIAN, SESSION, EVA.id, HOUR)
+    assert record(store).shares == ()
 
 
 async def test_the_number_of_colleagues_is_bounded(store: Store, opened: Open, reader: SessionReader) -> None:

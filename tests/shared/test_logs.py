@@ -108,6 +108,12 @@ def test_other_libraries_arguments_are_dropped_but_for_small_numbers_and_types(l
     )
 
 
+def test_other_libraries_extras_are_dropped_also_where_ours_may_be_one_word(lines: Lines) -> None:
+    for logger in (OURS, FOREIGN):
+        logger.info("x", extra={"place": "gastritis"})
+    assert [line["place"] for line in lines()] == ["gastritis", "[texto: 9 caracteres]"]
+
+
 def test_identifiers_in_extras_are_pseudonyms(lines: Lines, pseudonyms: Pseudonyms) -> None:
     OURS.info("x", extra={"patient_id": "Juan", "session_id": "demo", "message_id": "m1", "caller": "ana"})
     (line,) = lines()
@@ -175,6 +181,17 @@ def test_a_handler_that_is_added_to_the_root_gets_safe_records(output: io.String
     FOREIGN.error(CANARY)
     assert len(theirs.seen) == 2
     assert _told(str(theirs.seen)) == []
+
+
+@pytest.mark.parametrize("formatted", ["exc_text", "stack_info"])
+def test_what_somebody_has_formatted_before_is_gone(output: io.StringIO, formatted: str) -> None:
+    theirs = _Collector()
+    logging.getLogger().addHandler(theirs)
+    record = FOREIGN.makeRecord("foreign", logging.ERROR, "x.py", 1, "hello", (), None)
+    setattr(record, formatted, CANARY)
+    FOREIGN.handle(record)
+    assert len(theirs.seen) == 1
+    assert _told(output.getvalue() + str(theirs.seen)) == []
 
 
 def test_a_record_that_comes_past_the_loggers_is_safe_too(output: io.StringIO, lines: Lines) -> None:

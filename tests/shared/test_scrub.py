@@ -39,6 +39,8 @@ PLANTED = [
     ("Carrera 7 No. 71-21 torre B", ["71", "torre"]),
     ("Av. Libertador 1234", ["Libertador", "1234"]),
     ("desde 190.12.34.56 sin respuesta", ["190", "34.56"]),
+    ("desde 2001:db8::8a2e:370:7334", ["2001", "db8", "370"]),
+    ("[fe80::1] no responde", ["fe80"]),
     # dates
     ("nació el 15/03/1980", ["15", "1980"]),
     ("1980-03-15", ["1980", "15"]),
@@ -116,6 +118,7 @@ def test_what_was_planted_is_gone_in_the_middle_of_a_line_too(text: str, planted
         "http://localhost:8080",
         "paciente no encontrado",
         "Connection pool is full, size: 10",
+        "std::string, tests/x.py::test_y",
         "unknown_medical_notes/session_[sesión]/agents/agent_healthcare/messages/message_12.json",
         "[paciente] [texto: 12 caracteres] [bytes: 123456]",
         "StoreUnavailable(notes_unavailable) <- ClientError(SlowDown)",
