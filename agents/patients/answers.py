@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.patients.claims import sure_claim_at
+from agents.patients.claims import awaited_claim_at
 from agents.patients.finding import find_patient
 from agents.patients.joining import identifier_of
 from agents.patients.mention import Identifier, Mention, Reading
@@ -118,7 +118,7 @@ def _another(message: Message, place: int) -> Identifier | None:
             continue
         while message.low(at) in OR | ARTICLES | BE | NO | _PAUSES | PATIENT_WORDS:
             at += 1
-        claim = sure_claim_at(message, at, at, least=3)
+        claim = awaited_claim_at(message, at, at, least=3)
         if claim and (message[claim.last].kind is Kind.MARK or claim.kind == "name"):
             return identifier_of(message, claim)
     return None
@@ -164,7 +164,7 @@ def _named(message: Message, first: int, last: int, value: str) -> Mention:
 
 def _bare(message: Message, first: int, last: int) -> Mention | None:
     """A whole answer that is one number, code or full name."""
-    claim = sure_claim_at(message, first, first, least=1)
+    claim = awaited_claim_at(message, first, first, least=1)
     identifier = identifier_of(message, claim) if claim and claim.last == last else None
     if identifier is None:
         return None

@@ -10,7 +10,13 @@ from agents.patients.values import read_code
 from agents.patients.words.phrases import ARTICLES
 
 NO_NUMBER = 99
-_DOUBTS = {Trust.FULL: "", Trust.ONE_WORD: "one-name", Trust.GUESS: "unsure-name"}
+LIKELY = "likely-name"
+_DOUBTS = {
+    Trust.FULL: "",
+    Trust.LIKELY: LIKELY,
+    Trust.ONE_WORD: "one-name",
+    Trust.GUESS: "unsure-name",
+}
 
 
 class Owner(Enum):
@@ -61,6 +67,14 @@ def claim_at(message: Message, lead: int, place: int, least: int, introduced: bo
 def sure_claim_at(message: Message, lead: int, place: int, least: int) -> Claim | None:
     """The same, but None where there is a doubt."""
     claim = claim_at(message, lead, place, least)
+    return None if claim is None or claim.doubt else claim
+
+
+def awaited_claim_at(message: Message, lead: int, place: int, least: int) -> Claim | None:
+    """The same where a patient is awaited: what is likely a name is one."""
+    claim = claim_at(message, lead, place, least)
+    if claim and claim.doubt == LIKELY:
+        return claim._replace(doubt="")
     return None if claim is None or claim.doubt else claim
 
 

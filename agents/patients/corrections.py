@@ -1,6 +1,6 @@
 """Claims that only a correction makes: `no es 123, es 456`, `me equivoqué, es la 456`, `digo, Ana Ruiz`."""
 
-from agents.patients.claims import Claim, sure_claim_at
+from agents.patients.claims import Claim, awaited_claim_at
 from agents.patients.tokens import Message
 from agents.patients.words.clinic import MEASURED, UNITS
 from agents.patients.words.people import PATIENT_WORDS
@@ -83,7 +83,7 @@ def _after_mistake(message: Message, place: int, named_before: bool) -> list[Cla
 def _claim(message: Message, lead: int, place: int, denied: bool) -> list[Claim]:
     while message.low(place) in ARTICLES:
         place += 1
-    claim = sure_claim_at(message, lead, place, least=3)
+    claim = awaited_claim_at(message, lead, place, least=3)
     if claim is None or (claim.kind == "id" and _is_about_measures(message, lead, claim.last)):
         return []
     return [claim._replace(bare=True, denied=denied)]

@@ -1,8 +1,12 @@
 """Reading a person's name where one may stand.
 
-A full name is two words or more, of which a name list knows at least one if capitals show it is a name,
-and all but the last if they do not. One word alone (`la paciente Ana`) is no patient: many share it, and
-notes of two people must not meet in one folder.
+A name is two words or more, of which a name list knows at least one if capitals show it is a name, and all
+but the last if they do not. One word alone (`la paciente Ana`) is no patient: many share it, and notes of
+two people must not meet in one folder.
+
+Diseases, signs, places and hospitals bear people's names too (`paciente Murphy Giordano positivo`). So a name
+counts in full only where it starts as people's names do, or where a word or a title says that a name
+follows; other names are likely, and want more evidence around them.
 """
 
 import re
@@ -16,10 +20,15 @@ from agents.patients.words.clinic import (
     MEDICAL_ENDINGS,
     NEVER_A_NAME,
     NOT_A_NAME_ENDINGS,
-    NOT_NAMES_TOGETHER,
-    PLACE_OPENINGS,
 )
 from agents.patients.words.given import GIVEN_NAMES
+from agents.patients.words.namesakes import (
+    FOREIGN_NAMES,
+    NAMESAKES,
+    NOT_NAMES_TOGETHER,
+    PLACE_OPENINGS,
+    WORDLIKE_GIVEN,
+)
 from agents.patients.words.people import DOCTOR_TITLES, OTHERS, TITLES
 from agents.patients.words.phrases import ARTICLES
 from agents.patients.words.surnames import SURNAMES
@@ -42,6 +51,7 @@ class Trust(Enum):
     """How much of a name was read."""
 
     FULL = auto()
+    LIKELY = auto()
     ONE_WORD = auto()
     GUESS = auto()
 
@@ -197,4 +207,47 @@ def _judged(message: Message, first: int, last: int, words: int, known: int, int
         token, after = message[first], message[last]
         alone = is_capitalised(message, token) or after.kind is Kind.MARK
         return Name(first, last, Trust.ONE_WORD) if introduced or (is_known(token) and alone) else None
-    return Name(first, last, Trust.FULL if known or introduced else Trust.GUESS)
+    sure = introduced or message.low(first - 1 - (message.low(first - 1) == ".")) in TITLES
+    return Name(first, last, Trust.FULL if sure else _trust(message, first, last, known))
+
+
+def _trust(message: Message, first: int, last: int, known: int) -> Trust:
+    """`Rosa Quispe` starts with a given name; `Yulexis Ortiz` and `Ortiz Paz Rosa` hold enough of a name."""
+    if not known:
+        return Trust.GUESS
+    lead = message[first]
+    rest = [message[at] for at in range(first + 1, last) if message.low(at) not in PARTICLES]
+    if _is_namesake(message, first, last):
+        return Trust.LIKELY
+    surnamed = is_double_barrelled(lead) or any(_is_local_surname(token) for token in rest)
+    named_on = surnamed or any(_is_only_given(token) for token in rest)
+    if named_on and (_starts_as_given(lead) or lead.low in WORDLIKE_GIVEN):
+        return Trust.FULL
+    if lead.low in WORDLIKE_GIVEN | FOREIGN_NAMES:
+        return Trust.LIKELY
+    if _starts_as_given(lead):
+        return Trust.FULL
+    if _is_local_surname(lead):
+        return Trust.FULL if any(_is_only_given(token) for token in rest) else Trust.LIKELY
+    return Trust.FULL if surnamed else Trust.LIKELY
+
+
+def _starts_as_given(token: Token) -> bool:
+    first = token.low.replace("'", "").partition("-")[0]
+    return first in GIVEN_NAMES or first == "ma"
+
+
+def _is_only_given(token: Token) -> bool:
+    return is_given(token) and token.low not in SURNAMES | FOREIGN_NAMES
+
+
+def _is_local_surname(token: Token) -> bool:
+    """Not one that syndromes bear."""
+    return any(part in SURNAMES - FOREIGN_NAMES for part in token.low.replace("'", "").split("-"))
+
+
+def _is_namesake(message: Message, first: int, last: int) -> bool:
+    """`Simón Bolívar`: a hospital, a town, a hero."""
+    words = [message.low(at) for at in range(first, min(last, first + 6)) if message.low(at) != "."]
+    longest = max((length for length in range(2, 7) if " ".join(words[:length]) in NAMESAKES), default=0)
+    return bool(longest) and not any(word in SURNAMES for word in words[longest:])

@@ -4,14 +4,23 @@
 
 from typing import NamedTuple
 
-from agents.patients.claims import NO_NUMBER, Claim, Owner, before_articles, claim_at, sure_claim_at
+from agents.patients.claims import (
+    LIKELY,
+    NO_NUMBER,
+    Claim,
+    Owner,
+    awaited_claim_at,
+    before_articles,
+    claim_at,
+    sure_claim_at,
+)
 from agents.patients.documents import label_at
 from agents.patients.names import is_capitalised, is_known
 from agents.patients.neighbours import more_after
 from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
-from agents.patients.words.clinic import MEASURED
+from agents.patients.words.clinic import MEASURED, VERBS
 from agents.patients.words.people import CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
 from agents.patients.words.phrases import (
     ARTICLES,
@@ -56,6 +65,8 @@ def claims_at(message: Message, place: int) -> list[Claim]:
         if _is_measure(message, place, claim, links) or message.low(links.last - 1) == ",":
             return []
         claim = claim._replace(doubt=_doubt_of_number(message, place, claim, links.numbering))
+    elif claim.doubt == LIKELY and _is_vouched_for(message, place, claim, links):
+        claim = claim._replace(doubt="")
     if claim is None:
         return []
     return [claim._replace(denied=claim.denied or links.denied, owner=_owner(message, place, links))]
@@ -127,6 +138,15 @@ def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool
     return "" if meant else "short-number"
 
 
+def _is_vouched_for(message: Message, place: int, claim: Claim, links: Links) -> bool:
+    """What makes a person of a likely name: `el paciente Rojas Mamani`, `Rojas Mamani, 45 años`, `refiere`."""
+    if links.says_who or message.low(place - 1) in ARTICLES | MY | _ONE or message.low(place) == "patient":
+        return True
+    after = claim.last + (message.low(claim.last) in {",", "(", "de"})
+    aged = message[after].kind in (Kind.NUMBER, Kind.CODE) and len(message.low(after)) <= 3
+    return aged or message.low(claim.last) in VERBS or label_at(message, after) is not None
+
+
 def _is_measure(message: Message, place: int, claim: Claim, links: Links) -> bool:
     """`la glucosa del paciente: 240`; not `la glucosa del paciente 7788: 240`."""
     at = before_articles(message, place)
@@ -149,7 +169,7 @@ def _described(message: Message, lead: int) -> Claim | None:
     while place < lead + 10 and (message.low(place) in DESCRIBING or _is_age(message, place)):
         place += 1
     described = any(message.low(at) not in {"de", ",", ":"} for at in range(lead + 1, place))
-    claim = sure_claim_at(message, lead, place, least=4) if described else None
+    claim = awaited_claim_at(message, lead, place, least=4) if described else None
     if claim is None:
         return None
     known = is_known(message[claim.first]) if claim.kind == "name" else not is_year(claim.text(message))
@@ -178,7 +198,7 @@ def _named_before(message: Message, place: int) -> Claim | None:
     before = message[first - 1]
     if not (before.ends or before.low in OPENING | ARTICLES):
         return None
-    claim = sure_claim_at(message, first, first, least=3 if first == last - 1 else NO_NUMBER)
+    claim = awaited_claim_at(message, first, first, least=3 if first == last - 1 else NO_NUMBER)
     return claim._replace(denied=denied) if claim and claim.last == last else None
 
 

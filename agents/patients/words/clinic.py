@@ -262,24 +262,5 @@ MEASURED = frozenset(
     """.split()
 )
 
-# Institutions and diseases made of two words that are also names.
-NOT_NAMES_TOGETHER = frozenset(
-    tuple(pair.split())
-    for pair in """
-    cruz blanca, cruz roja, cruz verde, cruz azul, steven johnson, stevens johnson, ramsay hunt, hunt hess,
-    sturge weber, buen pastor, bueno aires, luna miel, rosa mosqueta, angel guarda, king faisal, leon xiii,
-    robert jones, salter harris, miller fisher, kellgren lawrence, lauge hansen, ann arbor, child pugh,
-    simon broome, madre teresa, johnson johnson, barros luco, cayetano heredia, ramos mejia, calvo mackenna,
-    candida albicans, candida auris, arzobispo loayza, charcot marie, mar del, mar plata
-    """.split(",")
-)
 # Behind an unknown word with a capital these make a medicine: `Clavulin Junior`.
 BRAND_ENDINGS = frozenset("junior forte plus duo max retard flex kids baby compuesto active advance".split())
-# A name never starts with these: saints are hospitals and places.
-PLACE_OPENINGS = frozenset(
-    """
-    san santa santo sao villa puerto nuestra sagrado divino ciudad virgen barrio calle avenida av jiron
-    colonia urbanizacion urb sector vereda corregimiento canton provincia distrito comuna edificio
-    residencias conjunto ruta autopista aeropuerto hotel escuela liceo iglesia maternidad
-    """.split()
-)
