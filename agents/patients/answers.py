@@ -9,23 +9,19 @@ from agents.patients.mention import Identifier, Mention, Reading
 from agents.patients.names import is_known
 from agents.patients.normal import normal_form
 from agents.patients.tokens import Kind, Message, Token, read
-from agents.patients.words.clinic import VERBS
-from agents.patients.words.people import OTHERS, PATIENT_WORDS, TITLES
-from agents.patients.words.phrases import (
-    ARTICLES,
-    BE,
+from agents.patients.words.answering import (
     COURTESIES,
     NEITHER,
     NO,
-    NUMBER_WORDS,
-    OR,
     ORDINALS,
     OTHER_ONE,
-    PRONOUNS,
     WANTING,
     YES,
     YES_TOGETHER,
 )
+from agents.patients.words.clinic import VERBS
+from agents.patients.words.people import OTHERS, PATIENT_WORDS, TITLES
+from agents.patients.words.phrases import ARTICLES, BE, NUMBER_WORDS, OR, PRONOUNS
 
 _OPENERS = (
     ARTICLES | BE | TITLES | PATIENT_WORDS | NUMBER_WORDS | WANTING | YES | {",", ".", ":", "#", "!", "¡"}

@@ -8,10 +8,8 @@ from agents.patients.denials import is_denied
 from agents.patients.tokens import Message
 from agents.patients.words.given import GIVEN_NAMES
 from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS, TITLES
-from agents.patients.words.phrases import (
-    ARTICLES,
-    BE,
-    CHANGING,
+from agents.patients.words.phrases import ARTICLES, BE, CHANGING, NAMING
+from agents.patients.words.supposing import (
     COMPARING,
     COMPARISONS,
     CONDITIONAL,
@@ -19,7 +17,6 @@ from agents.patients.words.phrases import (
     HYPOTHETICAL_AFTER,
     ILLUSTRATING,
     LEAVING,
-    NAMING,
     SUBJUNCTIVE_ENDINGS,
     SUPPOSING_TOGETHER,
 )

@@ -3,8 +3,9 @@
 from agents.patients.claims import Claim, awaited_claim_at
 from agents.patients.tokens import Message
 from agents.patients.words.clinic import MEASURED, UNITS
+from agents.patients.words.denying import CORRECTING, NOT, NOT_BE, POLITE, REPLACING
 from agents.patients.words.people import PATIENT_WORDS
-from agents.patients.words.phrases import ARTICLES, BE, CORRECTING, NOT, NOT_BE, POLITE, PRONOUNS, REPLACING
+from agents.patients.words.phrases import ARTICLES, BE, PRONOUNS
 
 _LINKS = (
     ARTICLES

@@ -6,24 +6,9 @@ verbs of meaning); any other word between them (`no tiene fiebre la paciente 456
 
 from agents.patients.claims import Claim
 from agents.patients.tokens import Kind, Message
+from agents.patients.words.denying import DENYING_VERBS, FORGETTING, LEADING, NOT, NOT_BE, RIGHT, WRONG
 from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS, TITLES
-from agents.patients.words.phrases import (
-    ARTICLES,
-    BE,
-    DENYING_VERBS,
-    FORGETTING,
-    LEADING,
-    MY,
-    NOT,
-    NOT_BE,
-    PRONOUNS,
-    RECORD_WORDS,
-    RECORDS,
-    RIGHT,
-    THIS,
-    TURNING,
-    WRONG,
-)
+from agents.patients.words.phrases import ARTICLES, BE, MY, PRONOUNS, RECORD_WORDS, RECORDS, THIS, TURNING
 
 _REACH = 14
 _MISTAKEN = frozenset("equivoque confundi errei".split())

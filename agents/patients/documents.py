@@ -9,9 +9,10 @@ from agents.patients.names import Name, Trust, read_name
 from agents.patients.owners import owner_of
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import MOST_CHARACTERS, read_value
+from agents.patients.words.denying import NOT
 from agents.patients.words.documents import DOCUMENTS, NATIONALITIES, SHORT_NAMES, Document
 from agents.patients.words.people import CHILDREN, ORGANISATIONS, PATIENT_WORDS, PROFESSIONALS, RELATIVES
-from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, NOT, THEIRS
+from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, THEIRS
 
 _MOST_LINKS = 9
 _OF = frozenset("de del do da of d".split())

@@ -21,6 +21,7 @@ from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
 from agents.patients.words.clinic import MEASURED, VERBS
+from agents.patients.words.denying import NOT
 from agents.patients.words.people import CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
 from agents.patients.words.phrases import (
     ARTICLES,
@@ -29,7 +30,6 @@ from agents.patients.words.phrases import (
     IN_A_LIST,
     MY,
     NAMING,
-    NOT,
     NUMBER_WORDS,
     OPENING,
     PATIENT_LINKS,

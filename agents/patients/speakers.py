@@ -9,8 +9,9 @@ from agents.patients.names import Trust, read_name
 from agents.patients.owners import owner_before
 from agents.patients.people import is_of_relative, is_role_after
 from agents.patients.tokens import Message
+from agents.patients.words.denying import NOT
 from agents.patients.words.people import BILLS, CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
-from agents.patients.words.phrases import ARTICLES, BE, MY, NAMING, NOT, SELF_SIGNS
+from agents.patients.words.phrases import ARTICLES, BE, MY, NAMING, SELF_SIGNS
 
 _REACH = 40
 _OF = frozenset("de del do da".split())

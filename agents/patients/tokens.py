@@ -11,10 +11,11 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from agents.patients.spelling import Folded, fold
+from agents.patients.words.denying import CORRECTING
 from agents.patients.words.documents import DOCUMENTS, GLUED
 from agents.patients.words.misspelt import MISSPELT
 from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS
-from agents.patients.words.phrases import CORRECTING, RECORDS, SELF
+from agents.patients.words.phrases import RECORDS, SELF
 
 WHOLE = 20_000
 MOST = 60_000
