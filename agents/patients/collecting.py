@@ -19,7 +19,8 @@ def collect(message: Message) -> list[Claim] | None:
     place, denied_at = 0, -_REMEMBERED
     while place < len(message):
         named_before = bool(claims) and place - claims[-1].last < _REMEMBERED
-        found, after = _claims_at(message, place, place - denied_at < _REMEMBERED, named_before)
+        recent = denied_at if place - denied_at < _REMEMBERED else -1
+        found, after = _claims_at(message, place, recent, named_before)
         if corrections.denies_pronoun(message, place):
             denied_at = place
         for claim in _of_kind_before(found, claims):
@@ -50,9 +51,7 @@ def _with_neighbours(message: Message, claim: Claim, verdict: Verdict) -> list[C
     return [*before, claim, *more, *instead]
 
 
-def _claims_at(
-    message: Message, place: int, denied_before: bool, named_before: bool
-) -> tuple[list[Claim], int]:
+def _claims_at(message: Message, place: int, denied_at: int, named_before: bool) -> tuple[list[Claim], int]:
     """The claims of the phrase at a place, and the token to go on from."""
     if _is_in_address(message, place):
         return [], place + 1
@@ -61,7 +60,7 @@ def _claims_at(
         found, after = claims_of(message, label)
         if found or (label.document.kind == "other" and after > label.last):
             return found, after
-    found = _of_phrase(message, place) or corrections.claims_at(message, place, denied_before, named_before)
+    found = _of_phrase(message, place) or corrections.claims_at(message, place, denied_at, named_before)
     if found:
         return found, place + 1
     alone = (

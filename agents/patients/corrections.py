@@ -21,8 +21,18 @@ _PAUSES = frozenset(", . : ; - !".split())
 _REACH = 10
 
 
-def claims_at(message: Message, place: int, denied_before: bool, named_before: bool) -> list[Claim]:
-    """The claim of a correction at a place; the flags tell if one was denied or named shortly before."""
+def claims_at(message: Message, place: int, denied_at: int, named_before: bool) -> list[Claim]:
+    """The claim of a correction at a place; `denied_at` ends one denied shortly before, or lies outside."""
+    claims = _claims_at(message, place, denied_at >= 0, named_before)
+    first = denied_at if denied_at >= 0 else place - _REACH
+    return [
+        each
+        for each in claims
+        if each.kind == "name" or not _is_about_measures(message, first, each, denied_at)
+    ]
+
+
+def _claims_at(message: Message, place: int, denied_before: bool, named_before: bool) -> list[Claim]:
     low = message.low(place)
     if denied_before and low in ARTICLES and message.low(place - 1) in _PAUSES:
         return _claim(message, place, place, denied=False)
@@ -85,12 +95,11 @@ def _claim(message: Message, lead: int, place: int, denied: bool) -> list[Claim]
     while message.low(place) in ARTICLES:
         place += 1
     claim = awaited_claim_at(message, lead, place, least=3)
-    if claim is None or (claim.kind == "id" and _is_about_measures(message, lead, claim.last)):
-        return []
-    return [claim._replace(bare=True, denied=denied)]
+    return [claim._replace(bare=True, denied=denied)] if claim else []
 
 
-def _is_about_measures(message: Message, first: int, last: int) -> bool:
-    """`la glucosa no es 120, es 140`."""
-    near = {message.low(at) for at in range(max(0, first - _REACH), min(len(message), last + _REACH))}
+def _is_about_measures(message: Message, first: int, claim: Claim, denied_at: int) -> bool:
+    """`la glucosa no es 120, es 140`; not `no es el 465, es el 456, de la cama 3`."""
+    last = claim.last + (1 if denied_at >= 0 else _REACH)
+    near = {message.low(at) for at in range(max(0, first), min(len(message), last))}
     return bool(near & ((MEASURED | UNITS) - {"a", "x", "e", "es", "cc"}))

@@ -190,8 +190,7 @@ def _may_be_rare_name(message: Message, place: int, words: int, introduced: bool
 
 def _is_stressed_last(message: Message, place: int) -> bool:
     """`amaneció`, `llamé`: a stress on the last vowel marks a verb."""
-    start, end = message.folded.span(message[place].start, message[place].end)
-    return message.text[start:end][-1:] in "óéí"
+    return message.last_letter(place) in tuple("óéí")
 
 
 def _is_graded(message: Message, last: int) -> bool:

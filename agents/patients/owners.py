@@ -8,6 +8,7 @@ from agents.patients.people import (
     is_ill,
     is_of_relative,
     is_professional,
+    is_relative_the_patient,
     is_the_patient,
     speaks_for_another,
 )
@@ -17,6 +18,7 @@ from agents.patients.words.people import (
     BILLS,
     CHILDREN,
     DOCTOR_TITLES,
+    ORGANISATIONS,
     PATIENT_WORDS,
     PROFESSIONALS,
     RELATIVES,
@@ -35,9 +37,11 @@ _BETWEEN = (
     | frozenset(
         """
         , ( : - . con su sus identificado identificada portador portadora numero no tratante cargo turno
-        guardia legal quien poliza cuenta tiene tem has
+        guardia legal quien poliza cuenta tiene tem has forense legista general internista familiar
+        consentimiento informado
         """.split()
     )
+    | BE
 )
 _MOST_BETWEEN = 6
 _BELONGING = frozenset("de del da do pertenece corresponde".split())
@@ -47,7 +51,8 @@ _OF_WHOM = (
     | MY
     | frozenset("que quien su pertenece corresponde seu sua his her is son documento".split())
 )
-_SIGNED = ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por"}
+_DONE = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "izo", "aron", "ieron")
+_SIGNED = BE | ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por"}
 _RESIDENTS = ARTICLES | SELF | PROFESSIONALS
 
 
@@ -72,7 +77,8 @@ def _owner_before(message: Message, place: int) -> Owner | None:
     """The person's named last before it in the sentence, if nothing comes between."""
     at = place - 1
     if message.low(at) in MY:
-        return Owner.OTHER if speaks_for_another(message, place) else Owner.PATIENT
+        mine = not (speaks_for_another(message, place) or is_relative_the_patient(message, place))
+        return Owner.PATIENT if mine else Owner.OTHER
     if message.low(at) in _HIS and _relative_before(message, at):
         return Owner.UNSURE
     crossed = described = False
@@ -81,7 +87,7 @@ def _owner_before(message: Message, place: int) -> Owner | None:
         crossed = crossed or message[at].ends
         if owner is not None:
             # A signature goes on in the next sentence (`Dra. Ana Ruiz. Cédula 123`), nobody else does.
-            signed = owner is Owner.OTHER and message.low(at) not in RELATIVES
+            signed = owner is Owner.OTHER and message.low(at) not in RELATIVES | ORGANISATIONS
             if described and not _opens_clause(message, at):
                 return None
             return owner if signed or not crossed else Owner.PATIENT
@@ -138,6 +144,8 @@ def _person_at(message: Message, at: int, place: int) -> Owner | None:
         return unsure if before in MY else Owner.OTHER
     if low in BILLS:
         return Owner.OTHER
+    if low == "por" and before.endswith(_DONE):
+        return Owner.OTHER  # `atendido por Ana Ruiz, DNI 456`
     if low in SIGNERS and (message.low(at + 1) in _SIGNED or is_known(message[at + 1])):
         return None if at + 2 == place and message.low(at + 1) != ":" else Owner.OTHER  # `trae la HC 4512`
     of_specialty = before in ("de", "del") and low not in ARTICLES and is_professional(message.low(at - 2))

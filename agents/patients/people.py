@@ -67,6 +67,14 @@ def is_the_patient(message: Message, place: int) -> bool:
     return message.low(after) in PATIENT_WORDS and message.low(after - 1) in ARTICLES | BE
 
 
+def is_relative_the_patient(message: Message, place: int) -> bool:
+    """`mi esposa es la paciente, mi cédula es 456`: the caller is not the patient."""
+    return any(
+        message.low(at) in MY and message.low(at + 1) in RELATIVES and is_the_patient(message, at + 1)
+        for at in range(max(0, place - 40), place)
+    )
+
+
 def is_ill(message: Message, place: int) -> bool:
     """`mi abuelita, expediente 8812, se cayó`: the caller speaks for a relative who is ill."""
     return any(message.low(at) in ILLNESS for at in range(place, place + _REACH))

@@ -94,6 +94,11 @@ class Message:
         """The folded text of the tokens from `first` up to, and without, `last`."""
         return self.folded.plain[self[first].start : self[last - 1].end]
 
+    def last_letter(self, place: int) -> str:
+        """The last letter of a word as the caller wrote it, with its accent."""
+        token = self[place]
+        return self.text[slice(*self.folded.span(token.start, token.end))][-1:] if token.start >= 0 else ""
+
     def gap(self, place: int) -> str:
         """What stands between a token and the one before it: spaces, or nothing."""
         return self.folded.low[self[place - 1].end : self[place].start]

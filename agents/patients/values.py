@@ -91,7 +91,12 @@ def is_amount(message: Message, first: int, last: int, strict: bool = True) -> b
         return True  # `15.000 leucocitos`
     if (after, message.low(last + 1)) == ("c", "/"):
         return False  # `654 c/fiebre`
-    return (after in UNITS and digits < 5) or (after in COUNTED and digits < 3)
+    if after == "por":  # `3 por día`, `50 por ciento`
+        return digits < 4 and message.low(last + 1) in UNITS | {"ciento"}
+    if after in ("de", "al") and (message.low(last + 1) in MEASURED | {"nacer"}):
+        return digits < 5  # `140 de glucosa`
+    most = 3 if len(after) == 1 else 4  # `45 a`, not `HC 5512 a ...`
+    return (after in UNITS and digits <= most) or (after in COUNTED and digits < 3)
 
 
 def is_year(text: str) -> bool:

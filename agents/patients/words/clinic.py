@@ -225,9 +225,9 @@ UNITS = frozenset(
     hs hr hrs min mins minuto minutos seg segundo segundos noche noches kg kgs k kilo kilos kilogramo
     kilogramos g gr grs gramo gramos mg mgs mcg ug ng pg lb lbs libra libras onzas oz ml mls cc l lt lts
     litro litros dl cm cms mm mt mts metro metros mmhg lpm rpm bpm ppm fr ui u iu meq mmol mosm x grados
-    grado c f celsius gy cgy rads kcal cal calorias soles pesos dolares reales quetzales bolivares usd cop
+    grado c f celsius gy cgy paginas hojas folios tomos unidades rads kcal cal calorias soles pesos dolares reales quetzales bolivares usd cop
     mxn porciento am pm yr yrs year years month months week weeks day days hour hours times pulgadas km
-    kms por gotas puffs
+    kms gotas puffs
     """.split()
 )
 # So is a small number before one of these.

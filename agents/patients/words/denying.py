@@ -1,33 +1,48 @@
-"""Phrases that say who the patient is not, and that the patient was wrong before."""
+"""Phrases that say who the patient is not, and that the patient was wrong before.
+
+A verb with which one says, thinks of, opens or writes about a patient belongs in `_MEANING`, by its stems.
+"""
+
+import re
 
 from agents.patients.words.phrases import BE
 
-NOT = frozenset("no nao not tampoco nunca jamas ni nem don't dont didn't didnt doesn't doesnt never".split())
-
+NOT = frozenset(
+    "no nao not tampoco nunca jamas ni nem nadie ninguem don't dont didn't didnt doesn't doesnt never".split()
+)
 NOT_BE = frozenset("isn't isnt wasn't wasnt aren't arent weren't ain't".split())
 
-# `no ...` with one of these says who the patient is not.
+# `no ...` with one of these says who the patient is not. `no tiene`, `no encuentro`, `no puedo ver` do not.
+_MEANING = """
+abr(?!il) anot apunt asign asoci atend atiend busc busqu carg cambi clic conoc conozc consult corresp confund
+dig decia decir dij escog escrib eleg elij entr guard habl identific mencion mezcl mostr muestr necesit nombr
+pas pertenec pertenezc pid ped pon pong pus pregunt quier quer quis refer refier refir registr revis segu sig
+seleccion suen trat us vea vincul
+""".split()
+_ENDINGS = (
+    "o|es|as|e|i|aba|abas|abamos|ia|ias|iamos|amos|emos|imos|are|ar|er|ir|ando|iendo|ado|ido|aste|iste"
+    "|aron|ieron|en|ues|ue|uemos|uen"
+)
+_MEANING_IN_A = "abr atiend confund conozc dig elij escoj escrib pid pong refier sig".split()  # `no ponga`
+DENYING_VERBS_OF = re.compile(
+    rf"(?:(?:{'|'.join(_MEANING)})(?:{_ENDINGS})|(?:{'|'.join(_MEANING_IN_A)})a[sn]?)(?:me|te|lo|la|le|nos|se)?\Z"
+)
 DENYING_VERBS = BE | frozenset(
     """
-    trata tratan hablo hablamos hablaba hablabamos hable hables hablar hablando refiero referia refieren
-    refiere referi referimos referias referiamos refieras refiriendo abra corresponde corresponden
-    pertenece pertenecen quiero queria queremos quise quisiera abras abrir cambies cambiar uses usar
-    busques buscar busco buscaba buscamos buscando confundas confundir confunda dije decia deciamos pedi
-    pido pedia mezcles soy sou am somos llama chama sigas seguir muestres muestre pregunto pregunte
-    preguntaba preguntando preguntamos necesito necesitaba mencione mencionaba escribo escribi escribia
-    consultaba fuera fuese iba iban eran sean sao foi foram are were quero falo falando falava falei
-    falamos refiro referindo pertence quis dizer perguntei pergunto preciso mean meant discussing discuss
-    viewing seeing reviewing cargues revises veas consultes pases vayas entres continues mostre busque use
-    mostres talking talk speaking refer referring asking asked looking want need interesa interesan
+    trata habla habia refiere corresponde pertenece interesa interesan llama suena abra use pase vaya vayas
+    veas veamos ser fuera fuese iba iban eran sean soy somos haya hayas
+    sou am foi foram chama quero falo falando falava falei falamos refiro referindo pertence quis dizer
+    perguntei pergunto preciso sao are were mean meant discussing discuss viewing seeing reviewing talking
+    talk speaking refer referring asking asked looking want need open show use
     """.split()
 )
-
 # Other words on the way from a denial to who is denied.
 LEADING = frozenset(
     """
-    con numero numeros id cedula dni rut curp cpf hc mrn historia expediente de sobre sesion notas mi me
-    com pra te se le nos lo por para en em about of on for to with estoy estamos estaba estabamos estou
-    estava he hemos habia ha voy va vamos been was going i it this nada algo eso
+    con numero numeros id cedula dni rut curp cpf hc mrn historia expediente de sobre sesion notas mi me com
+    pra te se le nos lo por para esto ahi mas siquiera necesariamente exactamente precisamente en em about of
+    on for to with estoy estamos estaba estabamos estou estava he hemos habia ha voy va vamos been was going
+    i it this nada algo eso
     """.split()
 )
 
@@ -38,6 +53,52 @@ FORGETTING = frozenset(
     """.split()
 )
 
+# `no sé si es`, `no estoy segura de que sea`: a denial goes through these only to an `es`.
+NOT_KNOWING = frozenset(
+    """
+    se sabemos creo creemos pienso pensamos seguro segura seguros recuerdo recordamos acuerdo parece sei
+    acho think sure know
+    """.split()
+)
+# Verbs that deny on their own: `dudo que sea`, `desconozco a la paciente`.
+SELF_DENYING = frozenset("dudo dudamos niego negamos desconozco desconocemos duvido nego".split())
+# What one believed and was wrong about: `creí que era la paciente 456`.
+BELIEVED = frozenset(
+    """
+    crei creia creiamos creimos pense pensaba pensabamos pensamos supuse suponia asumi juraba parecia
+    imaginaba pensei achei achava thought
+    """.split()
+)
+# `quita a la paciente 456 de la pantalla`.
+# `en vez de la paciente 456`: no patient before a claim, and what stands before these.
+INSTEAD = {"excepcion": "a", "vez": "en", "lugar": "en", "basta": "", "suficiente": "", "pensando": ""}
+DISMISSING = re.compile(
+    r"(?:(?:quit|elimin|borr|sac|cancel|anul|retir|desvincul|desasoci|desasign|evit|descart|dej|apag|tir)"
+    r"(?:a|o|ar|e|en|emos|amos)|saque|saquen|saquemos|omite|omita|omitir|evite|exclu(?:ye|ya|yan|ir|yamos|i)"
+    r"|remov(?:e|a|er)|delete|close|drop)(?:me|lo|la|melo|mela)?\Z"
+)
+FROM_VIEW = frozenset(
+    """
+    pantalla sesion contexto conversacion chat lista sistema aqui ahi memoria vista screen session tela
+    """.split()
+)
+MISTAKES = frozenset("error errores equivocacion engano erro mistake accident accidente descuido".split())
+BY_MISTAKE = frozenset(
+    "equivocadamente accidentalmente erroneamente involuntariamente inadvertidamente mistakenly".split()
+)
+# How a patient is put into a conversation: `puse`, `abrí`, `fue anotada`.
+WRITTEN = re.compile(
+    r"(?:abri|abrimos|abierto|abierta|entre|entramos|entro|puse|pusimos|puso|puesto|puesta|escribi|escribimos"
+    r"|escrito|escrita|digite|digito|digitado|digitada|teclee|tecleo|tipie|copie|copiado|copiada|pegue|mencione"
+    r"|menciono|mencionado|mencionada|anote|anoto|anotado|anotada|registre|registrado|registrada|seleccione"
+    r"|cargue|cargado|cargada|busque|ingrese|ingresado|ingresada|dicte|dije|di|mande|envie|entered|typed|opened"
+    r"|digitei|abri|escrevi)\Z"
+)
+BELONGING = frozenset(
+    """
+    corresponde pertenece aplica coincide corresponden pertenecen existe existen belongs
+    """.split()
+)
 RIGHT = frozenset(
     """
     correcto correcta correctos right correct certo certa indicado indicada adecuado buscado who

@@ -32,7 +32,7 @@ PROFESSIONALS = DOCTOR_TITLES | frozenset(
     cajero cajera vigilante guardia estudiante pasante docente profesor profesora abogado abogada auditor
     auditora perito fiscal policia bombero rescatista chofer conductor promotor promotora gestor gestora
     operador operadora asesor asesora doctor physician nurse surgeon resident provider clinician therapist
-    assistant plantonista socorrista
+    assistant plantonista socorrista interconsultante forense legista instrumentista
     """.split()
 )
 
