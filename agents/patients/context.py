@@ -2,14 +2,19 @@
 
 from enum import Enum, auto
 
-from agents.patients.claims import Claim, Owner
+from agents.patients.claims import Claim, Owner, before_articles
 from agents.patients.corrections import is_correcting
 from agents.patients.denials import is_denied
-from agents.patients.tokens import Message
+from agents.patients.tokens import Kind, Message
+from agents.patients.words.denying import CORRECTING
 from agents.patients.words.given import GIVEN_NAMES
 from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS, TITLES
-from agents.patients.words.phrases import ARTICLES, BE, CHANGING, NAMING
+from agents.patients.words.phrases import ARTICLES, BE, CHANGING, NAMING, RECORDS
 from agents.patients.words.supposing import (
+    ASKED,
+    ASKED_VERBS,
+    ASKING_WHY,
+    CITING,
     COMPARING,
     COMPARISONS,
     CONDITIONAL,
@@ -17,8 +22,14 @@ from agents.patients.words.supposing import (
     HYPOTHETICAL_AFTER,
     ILLUSTRATING,
     LEAVING,
+    MEASURING,
+    QUOTING,
+    SHOULD,
+    SHOWN,
     SUBJUNCTIVE_ENDINGS,
     SUPPOSING_TOGETHER,
+    TESTING,
+    WHO,
 )
 from agents.patients.words.surnames import SURNAMES
 
@@ -33,9 +44,6 @@ _FILLERS = (
     con numero id cedula historia de sobre sesion notas ese este esa esta : del mi entre
     """.split()
     )
-)
-_ASKED = (
-    ARTICLES | BE | NAMING | PATIENT_WORDS | frozenset("¿ , se su seu sua este ese esta esa entonces".split())
 )
 _ASKING_IF = frozenset("pasa pasaria ocurre sucede hago haria harias".split())
 # Words that end as a subjunctive does, and are none.
@@ -77,12 +85,18 @@ def judge(message: Message, claim: Claim) -> Verdict:
 
 
 def is_asked(message: Message, claim: Claim) -> bool:
-    """`¿es el paciente 123?`, `¿se llama Ana Ruiz?`: a question about who it is, and nothing else."""
-    if message.low(claim.last) != "?":
+    """`¿es el paciente 123?`, `¿seguimos con Ana Ruiz?`, `¿por qué abriste la 123?`: asked who it is."""
+    first, last = _sentence(message, claim)
+    before = [message.low(place) for place in range(first, claim.lead)]
+    if set(before) & ASKING_WHY and any(low.endswith(("aste", "iste")) or low in SHOWN for low in before):
+        return True
+    if message.low(last) != "?":
         return False
-    first, _ = _sentence(message, claim)
-    linked = any(message.low(place) in BE | NAMING for place in range(first, claim.first))
-    return linked and all(message.low(place) in _ASKED for place in range(first, claim.lead))
+    if set(before[:3]) & WHO and set(before) <= WHO | ASKED:
+        return message.low(claim.last) == "?"
+    behind = {message.low(place) for place in range(claim.last, last)}
+    inside = any(message.low(place) in BE | NAMING for place in range(claim.lead, claim.first))
+    return not behind and (bool(set(before) & (ASKED_VERBS | BE | NAMING)) or inside) and set(before) <= ASKED
 
 
 def _sentence(message: Message, claim: Claim) -> tuple[int, int]:
@@ -98,7 +112,7 @@ def _sentence(message: Message, claim: Claim) -> tuple[int, int]:
 def _is_supposed(message: Message, claim: Claim) -> bool:
     first, last = _sentence(message, claim)
     if any(
-        _supposes(message, place) or _is_condition(message, place, claim)
+        _supposes(message, place, claim.lead) or _is_condition(message, place, claim)
         for place in range(first, claim.lead)
     ):
         return True
@@ -110,7 +124,7 @@ def _is_supposed(message: Message, claim: Claim) -> bool:
     return _is_example(message, claim.last + 1) or _announces(message, first)
 
 
-def _supposes(message: Message, place: int) -> bool:
+def _supposes(message: Message, place: int, lead: int) -> bool:
     """`supongamos`, `en caso de que`, `por ejemplo`; not `por supuesto`."""
     low = message.low(place)
     if low in HYPOTHETICAL:
@@ -119,7 +133,16 @@ def _supposes(message: Message, place: int) -> bool:
     if any(all(message.low(place + 1 + at) == word for at, word in enumerate(words)) for words in phrases):
         # `caso o paciente piore`, not `en este caso a la paciente`.
         return low != "caso" or message[place - 1].ends or place == 0
-    return _is_example(message, place) or _is_test(message, place)
+    return _is_example(message, place) or _is_test(message, place) or _is_cited(message, place, lead)
+
+
+def _is_cited(message: Message, place: int, lead: int) -> bool:
+    """`escribe: paciente 123`, `basta con decir "paciente 123"`: how one would say it."""
+    if message.low(place) not in CITING:
+        return False
+    quoted = {message.low(at) for at in range(place + 1, lead)} <= QUOTING
+    meant = any(message.low(at) in CORRECTING | SHOULD for at in range(place - 3, place))
+    return quoted and not meant
 
 
 def _is_example(message: Message, place: int) -> bool:
@@ -144,7 +167,10 @@ def _announces(message: Message, first: int) -> bool:
 def _is_test(message: Message, place: int) -> bool:
     """`prueba: paciente 123`, `un paciente de prueba`; not `la prueba del paciente 123`."""
     around = message.low(place - 1), message.low(place + 1)
-    return message.low(place) in ("prueba", "test") and (around[1] == ":" or around[0] in ("de", "una"))
+    if message.low(place) not in TESTING:
+        return False
+    first = message[place - 1].ends and around[1] in PATIENT_WORDS
+    return first or around[1] == ":" or around[0] in ("de", "una", "esto")
 
 
 def _is_condition(message: Message, place: int, claim: Claim) -> bool:
@@ -179,6 +205,8 @@ def _is_accented(message: Message, place: int) -> bool:
 
 def _is_compared(message: Message, claim: Claim) -> bool:
     """`igual que la 456`, `como el paciente 456`, `compara a la 123 con la paciente 456`."""
+    if _is_measured_against(message, claim):
+        return True
     place = claim.lead - 1
     while place > claim.lead - 6 and message.low(place) in _FILLERS | {"que", "al", "a", '"', "'"}:
         place -= 1
@@ -187,9 +215,20 @@ def _is_compared(message: Message, claim: Claim) -> bool:
         return all(message.low(at) != "tanto" for at in range(claim.lead - _REACH, place))
     if low in COMPARING | COMPARISONS or before.low in COMPARING:
         return True
-    first, _ = _sentence(message, claim)
-    compared = next((at for at in range(first, claim.lead) if message.low(at) in COMPARISONS), claim.lead)
-    return any(message.low(at) in PATIENT_WORDS for at in range(compared, claim.lead))
+    first, last = _sentence(message, claim)
+    compared = next((at for at in range(first, claim.lead) if message.low(at) in COMPARISONS), None)
+    if compared is None:
+        return False
+    others = (*range(compared, claim.lead), *range(claim.last, last))
+    return any(message.low(at) in PATIENT_WORDS for at in others)
+
+
+def _is_measured_against(message: Message, claim: Claim) -> bool:
+    """`la misma dosis que la paciente 456`, `peor que la 456`; not `es mejor que la 456 repose`."""
+    place = before_articles(message, claim.lead)
+    if message.low(place) != "que" or message[claim.last].kind is not Kind.MARK:
+        return False
+    return any(message.low(at) in MEASURING for at in range(place - 4, place))
 
 
 def _is_left(message: Message, claim: Claim) -> bool:
@@ -197,6 +236,10 @@ def _is_left(message: Message, claim: Claim) -> bool:
     near = [message.low(place) for place in range(claim.lead - 6, claim.lead)]
     if any(low in LEAVING for low in near):
         return True
+    if any(low == "donde" for low in near[-3:]):
+        return True  # `donde puse paciente 123 debe decir paciente 456`
+    if RECORDS & set(near) and message.low(claim.last) in ("a", "al", "para"):
+        return False  # `pasa las notas del paciente 123 al paciente 456`
     return (
         near[-1] in ("de", "del", "la")
         and any(low in CHANGING for low in near)

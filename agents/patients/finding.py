@@ -35,7 +35,7 @@ def _about_one(message: Message, person: Sequence[Judged], found: Sequence[Judge
         return _mention(Reading.UNCLEAR, [best], "named-and-denied")
     if not sure:
         return _mention(Reading.UNCLEAR, [best], person[0].claim.doubt or "relative")
-    if is_asked(message, sure[0].claim):
+    if all(is_asked(message, each.claim) for each in sure):
         return _mention(Reading.UNCLEAR, [best], "question")
     if denied or any(each.verdict is Verdict.CORRECTED for each in sure):
         return _mention(Reading.CORRECTED, [best], "corrected")

@@ -35,6 +35,8 @@ def is_role_after(message: Message, place: int) -> bool:
         low = message.low(at)
         if (message[at].ends and low != ".") or low in PATIENT_WORDS:
             return False
+        if message[at].ends and message.low(at + 1) not in PROFESSIONALS:
+            return False  # `soy Ana Ruiz. Tengo turno con el médico`; not `soy Ana Ruiz. Médica`
         if (
             low in ROLES - {"de", "del", "quien"}
             and message.low(at - 1) not in MY

@@ -11,7 +11,7 @@ from agents.patients.people import is_of_relative, is_role_after
 from agents.patients.tokens import Message
 from agents.patients.words.denying import NOT
 from agents.patients.words.people import BILLS, CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
-from agents.patients.words.phrases import ARTICLES, BE, MY, NAMING, SELF_SIGNS
+from agents.patients.words.phrases import ARTICLES, BE, MY, NAMING, OWN_SIGNS, SELF_SIGNS
 
 _REACH = 40
 _OF = frozenset("de del do da".split())
@@ -83,6 +83,8 @@ def _speaks_as_patient(message: Message, place: int) -> bool:
     """`tengo`, `me duele`, `mi cita`: and not about a relative, nor about a patient who is someone else."""
     near = [message.low(at) for at in range(place, min(len(message), place + _REACH))]
     of_relative = any(low in MY and after in RELATIVES for low, after in pairwise(near))
+    # `mi hija me ayuda a escribir, me duele la cadera`
+    of_relative = of_relative and not any(low == "me" and after in OWN_SIGNS for low, after in pairwise(near))
     of_another = bool(PATIENT_WORDS & set(near[2:]))
     return any(low in SELF_SIGNS | PATIENT_WORDS for low in near) and not of_relative and not of_another
 

@@ -128,6 +128,11 @@ SELF_SIGNS = frozenset(
     """.split()
 )
 
+# `me duele`: what happened to the caller.
+OWN_SIGNS = frozenset(
+    "duele duelen cai arde pica siento operaron opere golpee fracture queme corte desmaye".split()
+)
+
 # Words between `paciente` and a name that tell age, sex and condition.
 DESCRIBING = frozenset(
     """

@@ -78,3 +78,37 @@ LEAVING = frozenset(
     salgamos instead
     """.split()
 )
+
+# Before `que la paciente 456`.
+MEASURING = frozenset("mas menos peor mejor mismo misma mismos mismas mayor menor tan igual".split())
+
+# `prueba: paciente 123`, `test paciente 123`.
+TESTING = frozenset("prueba test probando testing ejercicio simulacro role-play play teste testando".split())
+# `escribe paciente 123`: how a patient would be named, with what may stand between.
+CITING = frozenset(
+    """
+    escribe escriba escribo escribir escribes escribas escriban poner pongo decir diga digas teclear digitar
+    tipear tecleo digito type write typing escrever digitar
+    """.split()
+)
+# `donde puse paciente 123 debe decir paciente 456` corrects.
+SHOULD = frozenset("debe deberia debia debio mejor".split())
+QUOTING = frozenset("\" ' : asi como simplemente solo algo por ejemplo , ( que".split())
+
+# Questions who the patient is: `¿quién es la 456?`, `¿seguimos con Ana Ruiz?`, `¿por qué abriste la 456?`
+WHO = frozenset("quien quienes cual cuales quem who".split())
+ASKED_VERBS = frozenset(
+    """
+    seguimos sigues hablas hablamos refieres refiere estamos trata tratas sera seria tienes
+    tenemos continuamos falas falamos
+    """.split()
+)
+ASKED = ASKED_VERBS | frozenset(
+    """
+    es era fue eres ser son e it's is was el la los las al del a de o os as do da ao the lo un una llama
+    llaman se su seu sua este ese esta esa entonces \u00bf , con te algun alguna en sobre que paciente
+    nombre nombrado nombrada llamado llamada y
+    """.split()
+)
+ASKING_WHY = frozenset("porque que donde quien".split())
+SHOWN = frozenset("dijo pidio menciono hablo muestras abres pones cambias".split())
