@@ -30,7 +30,9 @@ def collect(message: Message) -> list[Claim] | None:
         if len(claims) > MOST_CLAIMS:
             return None
         place = max([place + 1, after, *(claim.last for claim in found)])
-    return claims
+    named = [each for each in claims if not each.denied and judge(message, each) is Verdict.NAMED]
+    loose = neighbours.loose_numbers(message, named) if named else []
+    return sorted([*claims, *loose], key=lambda each: each.first) if loose else claims
 
 
 def _of_kind_before(found: list[Claim], claims: list[Claim]) -> list[Claim]:

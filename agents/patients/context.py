@@ -9,15 +9,17 @@ from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import CORRECTING
 from agents.patients.words.given import GIVEN_NAMES
 from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS, TITLES
-from agents.patients.words.phrases import ARTICLES, BE, CHANGING, NAMING, RECORDS
+from agents.patients.words.phrases import ARTICLES, BE, CHANGING, MY, NAMING, RECORDS
 from agents.patients.words.supposing import (
     ASKED,
     ASKED_VERBS,
     ASKING_WHY,
+    BESIDE,
     CITING,
     COMPARING,
     COMPARISONS,
     CONDITIONAL,
+    FICTION,
     HYPOTHETICAL,
     HYPOTHETICAL_AFTER,
     ILLUSTRATING,
@@ -28,6 +30,7 @@ from agents.patients.words.supposing import (
     SHOWN,
     SUBJUNCTIVE_ENDINGS,
     SUPPOSING_TOGETHER,
+    TEACHING,
     TESTING,
     WHO,
 )
@@ -45,6 +48,7 @@ _FILLERS = (
     """.split()
     )
 )
+_PLACES = frozenset("cuarto habitacion cama sala pieza estrecho directo".split())
 _ASKING_IF = frozenset("pasa pasaria ocurre sucede hago haria harias".split())
 # Words that end as a subjunctive does, and are none.
 _NO_SUBJUNCTIVES = frozenset(
@@ -77,7 +81,7 @@ def judge(message: Message, claim: Claim) -> Verdict:
         return Verdict.DENIED
     if _is_compared(message, claim):
         return Verdict.COMPARED
-    if claim.doubt or claim.owner is Owner.UNSURE:
+    if claim.doubt or claim.owner is Owner.UNSURE or _is_beside(message, claim):
         return Verdict.DOUBTFUL
     if claim.bare or is_correcting(message, claim.lead):
         return Verdict.CORRECTED
@@ -121,7 +125,9 @@ def _is_supposed(message: Message, claim: Claim) -> bool:
         for place in range(claim.last, last)
     ):
         return True
-    return _is_example(message, claim.last + 1) or _announces(message, first)
+    return (
+        _is_example(message, claim.last + 1) or _announces(message, first) or _is_told(message, first, claim)
+    )
 
 
 def _supposes(message: Message, place: int, lead: int) -> bool:
@@ -152,6 +158,19 @@ def _is_example(message: Message, place: int) -> bool:
     near = [message.low(place + at) for at in range(1, 5)]
     shown = near[0] in BE | {",", "=", "."} or ":" in near
     return shown or message.low(place - 1) in ("por", "p", "for", "de", "como")
+
+
+def _is_told(message: Message, first: int, claim: Claim) -> bool:
+    """`viñeta: paciente 123`, `pregunta de examen: ...`, `en la película el paciente 123`."""
+    taught = message.low(claim.lead - 1) == ":" and (
+        message.low(first) in TEACHING
+        or any(message.low(at - 1) == "de" and message.low(at) in TEACHING for at in range(first, claim.lead))
+    )
+    return taught or any(
+        message.low(at) in FICTION
+        and {message.low(at - 1), message.low(at - 2)} & {"en", "segun", "no", "na", "in"}
+        for at in range(first, claim.lead)
+    )
 
 
 def _announces(message: Message, first: int) -> bool:
@@ -213,7 +232,7 @@ def _is_compared(message: Message, claim: Claim) -> bool:
     low, before = message.low(place), message[place - 1]
     if low == "como" and not before.ends and before.low not in _KNOWN_AS:
         return all(message.low(at) != "tanto" for at in range(claim.lead - _REACH, place))
-    if low in COMPARING | COMPARISONS or before.low in COMPARING:
+    if low in COMPARING | COMPARISONS or before.low in COMPARING or (before.low, low) == ("se", "parece"):
         return True
     first, last = _sentence(message, claim)
     compared = next((at for at in range(first, claim.lead) if message.low(at) in COMPARISONS), None)
@@ -221,6 +240,14 @@ def _is_compared(message: Message, claim: Claim) -> bool:
         return False
     others = (*range(compared, claim.lead), *range(claim.last, last))
     return any(message.low(at) in PATIENT_WORDS for at in others)
+
+
+def _is_beside(message: Message, claim: Claim) -> bool:
+    """`comparte cuarto con la paciente 456`, `vecina de cama de la 456`: is it about her?"""
+    place = claim.lead - 1
+    while place > claim.lead - 6 and message.low(place) in (_FILLERS | _PLACES) - {":"}:
+        place -= 1
+    return message.low(place) in BESIDE and message.low(place - 1) not in MY
 
 
 def _is_measured_against(message: Message, claim: Claim) -> bool:

@@ -118,7 +118,7 @@ def _is_denied_before(message: Message, claim: Claim) -> bool:
     if low == "antes" and after in BE:
         return True
     if low in SELF_DENYING:
-        return meant or after in ARTICLES
+        return after != "entre" and (meant or after in ARTICLES)
     if not _is_negation(message, place):
         return False
     if place == lead - 1:

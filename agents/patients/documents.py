@@ -49,7 +49,14 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     """The claims that a document's name makes, and the token to go on from."""
     tail = _tail(message, label.last)
     kind = label.document.kind
+    again = label_at(message, tail.last)
+    if (
+        again and again.document.kind == kind and message.low(tail.last - 1) == "("
+    ):  # `Permiso temporal (PPT) No. 456`
+        tail = _tail(message, again.last + (message.low(again.last) == ")"))
     if kind == "other":
+        if message.low(label.first) in MADE_FOR_PATIENTS and tail.owner is Owner.PATIENT:
+            return [], label.last  # `la cita de la paciente 456`
         number = read_value(message, tail.last, "id")
         return [], number.last if number else label.last
     least = SHORT_NAMES.get(message.low(label.first), 0) if label.last - label.first == 1 else 0
@@ -147,6 +154,7 @@ def _step(message: Message, tail: Tail) -> Tail | None:
     return None
 
 
+MADE_FOR_PATIENTS = frozenset("cita turno orden autorizacion factura".split())
 OWNERS = PROFESSIONALS | RELATIVES | ORGANISATIONS
 
 

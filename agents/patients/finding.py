@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agents.patients.claims import Owner
 from agents.patients.collecting import collect
 from agents.patients.context import Verdict, is_asked
 from agents.patients.denials import denies_this_one
@@ -34,12 +35,16 @@ def _about_one(message: Message, person: Sequence[Judged], found: Sequence[Judge
     if any(each.identifier.alias == best.identifier.alias for each in denied):
         return _mention(Reading.UNCLEAR, [best], "named-and-denied")
     if not sure:
-        return _mention(Reading.UNCLEAR, [best], person[0].claim.doubt or "relative")
+        return _mention(Reading.UNCLEAR, [best], _doubt_of(person[0]))
     if all(is_asked(message, each.claim) for each in sure):
         return _mention(Reading.UNCLEAR, [best], "question")
     if denied or any(each.verdict is Verdict.CORRECTED for each in sure):
         return _mention(Reading.CORRECTED, [best], "corrected")
     return _mention(Reading.NAMED, [best], "named")
+
+
+def _doubt_of(unsure: Judged) -> str:
+    return unsure.claim.doubt or ("relative" if unsure.claim.owner is Owner.UNSURE else "beside")
 
 
 def _about_nobody(message: Message, found: Sequence[Judged]) -> Mention:

@@ -219,6 +219,7 @@ def _trust(message: Message, first: int, last: int, known: int) -> Trust:
     if _is_namesake(message, first, last):
         return Trust.LIKELY
     surnamed = is_double_barrelled(lead) or any(_is_local_surname(token) for token in rest)
+    alike = all(token.plain[:1].isupper() for token in rest) or not lead.plain[:1].isupper()
     named_on = surnamed or any(_is_only_given(token) for token in rest)
     if named_on and (_starts_as_given(lead) or lead.low in WORDLIKE_GIVEN):
         return Trust.FULL
@@ -228,7 +229,7 @@ def _trust(message: Message, first: int, last: int, known: int) -> Trust:
         return Trust.FULL
     if _is_local_surname(lead):
         return Trust.FULL if any(_is_only_given(token) for token in rest) else Trust.LIKELY
-    return Trust.FULL if surnamed else Trust.LIKELY
+    return Trust.FULL if surnamed and alike else Trust.LIKELY
 
 
 def _starts_as_given(token: Token) -> bool:

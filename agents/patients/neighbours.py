@@ -1,10 +1,12 @@
 """Claims beside another one: `123 y 456`, `el 123 o el paciente 456`, `del paciente 123 al 456`."""
 
 import re
+from collections.abc import Sequence
 
-from agents.patients.claims import Claim, before_articles, claim_at, sure_claim_at
+from agents.patients.claims import Claim, Owner, before_articles, claim_at, sure_claim_at
 from agents.patients.tokens import Kind, Message
-from agents.patients.values import read_code
+from agents.patients.values import is_amount, is_year, read_code
+from agents.patients.words.clinic import MEASURED
 from agents.patients.words.people import TITLES
 from agents.patients.words.phrases import ARTICLES, OR
 
@@ -34,7 +36,7 @@ def more_after(message: Message, claim: Claim, denied: bool = False) -> list[Cla
 
 def _one_more(message: Message, head: Claim, last: Claim) -> Claim | None:
     """The claim behind a conjunction, if it goes on a list of patients."""
-    place = last.last + 1
+    place = last.last + 1 + _joins_behind_comma(message, last.last)
     while message.low(place) in ARTICLES | TITLES | {"para", "con", "por"} and place < last.last + 5:
         place += 1
     found = sure_claim_at(message, head.lead, place, least=min(3, _digits(message, head)))
@@ -45,13 +47,18 @@ def _one_more(message: Message, head: Claim, last: Claim) -> Claim | None:
     return found._replace(kind=kind, country=country, joined=True, owner=head.owner, denied=head.denied)
 
 
+def _joins_behind_comma(message: Message, place: int) -> bool:
+    """`paciente Ana Ruiz, y Luis Soto`."""
+    return message.low(place) == "," and message.low(place + 1) in ("y", "e", "o", "u", "ou")
+
+
 def _digits(message: Message, claim: Claim) -> int:
     return sum(map(str.isdigit, claim.text(message))) or 3
 
 
 def _continues(message: Message, head: Claim, last: Claim, found: Claim) -> bool:
     """Behind a comma only what looks like the one before; a number never goes on a list of names."""
-    by_comma = message.low(last.last) in (",", "/")
+    by_comma = message.low(last.last) in (",", "/") and not _joins_behind_comma(message, last.last)
     if found.kind == "name":
         return head.kind == "name" or not by_comma
     if head.kind == "name":
@@ -59,6 +66,27 @@ def _continues(message: Message, head: Claim, last: Claim, found: Claim) -> bool
     alike = len(found.text(message)) == len(last.text(message))
     listed = message[found.last].kind is Kind.MARK or message.low(found.last) in OR
     return not by_comma or (alike and listed)
+
+
+def loose_numbers(message: Message, claims: Sequence[Claim]) -> list[Claim]:
+    """`primero la paciente 456, luego la 457`: numbers with an article, as long as a patient's."""
+    like = {len(each.text(message)): each for each in claims if each.kind != "name" and not each.bare}
+    taken = {at for each in claims for at in range(each.first, each.last)}
+    return [
+        like[len(message.low(place))]._replace(
+            lead=place, first=place, last=place + 1, owner=Owner.PATIENT, doubt="", denied=False, joined=False
+        )
+        for place in range(len(message))
+        if place not in taken and _is_loose(message, place) and len(message.low(place)) in like
+    ]
+
+
+def _is_loose(message: Message, place: int) -> bool:
+    low = message.low(place)
+    if not (low.isdigit() and 2 < len(low) < 9 and message.low(place - 1) in ("el", "la", "al")):
+        return False
+    near = {message.low(at) for at in range(place - 4, place + 3)}
+    return not (is_year(low) or is_amount(message, place, place + 1) or near & MEASURED)
 
 
 def one_before(message: Message, claim: Claim) -> list[Claim]:

@@ -180,6 +180,12 @@ def _owner_after(message: Message, last: int, kind: str) -> Owner | None:
     return Owner.UNSURE if passed & MY else Owner.OTHER
 
 
+def is_profession_after(message: Message, last: int) -> bool:
+    """`Pedro Soto, administrador`."""
+    place = last + 1 + (message.low(last + 1) in ARTICLES)
+    return message.low(last) in (",", "(") and message.low(place) in PROFESSIONALS
+
+
 def _is_closed(message: Message, place: int) -> bool:
     """`(madre)`, `(médico solicitante)`; not `(madre: Ana Ruiz)`."""
     end = place + 2

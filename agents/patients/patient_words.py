@@ -20,7 +20,7 @@ from agents.patients.neighbours import more_after
 from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
-from agents.patients.words.clinic import MEASURED, VERBS
+from agents.patients.words.clinic import AGES, MEASURED, VERBS
 from agents.patients.words.denying import NOT
 from agents.patients.words.people import CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
 from agents.patients.words.phrases import (
@@ -40,6 +40,7 @@ _MOST_LINKS = 8
 _NUMBERING = NUMBER_WORDS | {":", "#", "°", "="}
 _SAYS_WHO = BE | NAMING | {":", "=", "("}
 _FAMILY = (RELATIVES | CHILDREN) - NAMING
+_ANY = frozenset("algun alguna cualquier qualquer algum any".split())
 _ONE = frozenset("nuestra nuestro una un esta este".split())
 
 
@@ -69,6 +70,8 @@ def claims_at(message: Message, place: int) -> list[Claim]:
         claim = claim._replace(doubt="")
     if claim is None:
         return []
+    if message.low(place - 1) in _ANY:  # `¿hay algún paciente llamado Ana Ruiz?`
+        claim = claim._replace(doubt=claim.doubt or "question")
     return [claim._replace(denied=claim.denied or links.denied, owner=_owner(message, place, links))]
 
 
@@ -139,11 +142,12 @@ def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool
 
 
 def _is_vouched_for(message: Message, place: int, claim: Claim, links: Links) -> bool:
-    """What makes a person of a likely name: `el paciente Rojas Mamani`, `Rojas Mamani, 45 años`, `refiere`."""
+    """What makes a person of a likely name: `el paciente Rojas Mamani`, `Rojas Mamani, 45 años`."""
     if links.says_who or message.low(place - 1) in ARTICLES | MY | _ONE or message.low(place) == "patient":
         return True
     after = claim.last + (message.low(claim.last) in {",", "(", "de"})
-    aged = message[after].kind in (Kind.NUMBER, Kind.CODE) and len(message.low(after)) <= 3
+    aged = len(message.low(after)) <= 3 and message[after].kind in (Kind.NUMBER, Kind.CODE)
+    aged = aged and (after > claim.last or message.low(after + 1) in AGES or message[after].kind is Kind.CODE)
     return aged or message.low(claim.last) in VERBS or label_at(message, after) is not None
 
 
@@ -166,7 +170,7 @@ def _is_of_other(message: Message, place: int) -> bool:
 def _described(message: Message, lead: int) -> Claim | None:
     """`paciente femenina de 45 años, María López`."""
     place = lead + 1
-    while place < lead + 10 and (message.low(place) in DESCRIBING or _is_age(message, place)):
+    while place < lead + 10 and (_describes(message, place) or _is_age(message, place)):
         place += 1
     described = any(message.low(at) not in {"de", ",", ":"} for at in range(lead + 1, place))
     claim = awaited_claim_at(message, lead, place, least=4) if described else None
@@ -174,6 +178,12 @@ def _described(message: Message, lead: int) -> Claim | None:
         return None
     known = is_known(message[claim.first]) if claim.kind == "name" else not is_year(claim.text(message))
     return claim if known else None
+
+
+def _describes(message: Message, place: int) -> bool:
+    """`de` only before an age: not `paciente conocida de Ana Ruiz`."""
+    low, after = message.low(place), message.low(place + 1)
+    return low in DESCRIBING and (low != "de" or after in DESCRIBING or after.isdigit())
 
 
 def _is_age(message: Message, place: int) -> bool:

@@ -2,8 +2,8 @@
 ...`.
 """
 
-from agents.patients.claims import NO_NUMBER, Claim, sure_claim_at
-from agents.patients.owners import owner_before
+from agents.patients.claims import NO_NUMBER, Claim, Owner, sure_claim_at
+from agents.patients.owners import is_profession_after, owner_before
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
 from agents.patients.words.clinic import MEASURED
@@ -27,6 +27,8 @@ def claims_of_records(message: Message, place: int) -> list[Claim]:
         after += 1
     numbered = linked and message.low(place) in NUMBERED_RECORDS
     claim = sure_claim_at(message, place, after, 3 if numbered else NO_NUMBER)
+    if claim and claim.kind == "name" and is_profession_after(message, claim.last):
+        claim = claim._replace(owner=Owner.OTHER)
     return [claim] if claim and not is_year(claim.text(message)) else []
 
 

@@ -5,12 +5,12 @@
 from itertools import pairwise
 
 from agents.patients.claims import NO_NUMBER, Claim, Owner, claim_at, sure_claim_at
-from agents.patients.names import Trust, read_name
+from agents.patients.names import Trust, is_known, read_name
 from agents.patients.owners import owner_before
 from agents.patients.people import is_of_relative, is_role_after
-from agents.patients.tokens import Message
+from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import NOT
-from agents.patients.words.people import BILLS, CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
+from agents.patients.words.people import BILLS, CHILDREN, OTHERS, PATIENT_WORDS, PERSONS, RELATIVES
 from agents.patients.words.phrases import ARTICLES, BE, MY, NAMING, OWN_SIGNS, SELF_SIGNS
 
 _REACH = 40
@@ -58,13 +58,27 @@ def claims_of_child(message: Message, place: int) -> list[Claim]:
     return [claim._replace(owner=Owner.OTHER)] if of_other else [claim]
 
 
+def _is_thing_called(message: Message, place: int) -> bool:
+    """`el medicamento se llama ...`, `mi gato se llama ...`; not `la señora de la cama 3 se llama ...`."""
+    noun = place - 2
+    if message[noun].kind is not Kind.WORD or message.low(noun - 1) not in ARTICLES | MY:
+        return False
+    if message.low(noun - 2) in _OF | {"en"}:
+        return False
+    return message.low(noun) not in PERSONS and not is_known(message[noun])
+
+
 def _called(message: Message, place: int) -> list[Claim]:
+    if _is_thing_called(message, place):
+        return []
     claim = claim_at(message, place, place + 1, NO_NUMBER, introduced=True)
     if claim is None:
         return []
     denied = message.low(place - 2) in NOT
     owner = owner_before(message, place - 1 - denied)
-    doubt = "relative" if owner is Owner.UNSURE else claim.doubt
+    # `me duele; mi mamá se llama Juana`
+    of_mine = claim.doubt and any(message.low(at) in MY for at in range(place - 4, place))
+    doubt = "relative" if owner is Owner.UNSURE or of_mine else claim.doubt
     return [claim._replace(owner=owner, denied=denied, doubt=doubt)]
 
 

@@ -218,6 +218,8 @@ MEDICAL_ENDINGS = tuple(
     """.split()
 )
 
+AGES = frozenset("a ano anos anio anios aos m mes meses d dia dias semanas years yo y".split())
+
 # A number before one of these is an amount, not an identifier.
 UNITS = frozenset(
     """

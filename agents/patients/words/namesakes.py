@@ -93,7 +93,7 @@ NAMESAKES = _phrases(
     charles bonnet, pierre robin, claude bernard, bernard soulier, brown sequard, thomas bryant,
     roger anderson, ivor lewis, dandy walker, adams stokes, dubin johnson, machado joseph, moya moya,
     virchow robin, cornelia de lange, foster kennedy, miller dieker, alice in wonderland, alicia maravillas,
-    maria callas, ross river, john doe, jane doe, joe doe, hugo lowy, noel murphy, leon kindler, tomas paine,
+    maria callas, ross river, john doe, jane doe, joe doe, juan de los palotes, perico de los palotes, hugo lowy, noel murphy, leon kindler, tomas paine,
     jaime lannister, ramon y cajal, gomez lopez hernandez, diaz rodriguez, alvarez barrientos,
     jose manuel gonzalez, romano ward, andersen tawil, sanchez cascos, garcia ramos, robles mansilla,
     santiago compostela, valle del cauca, valle de lili, valle de aburra, cruz del norte, cruz del sur,

@@ -90,3 +90,21 @@ ROLES = OTHERS | frozenset(
         auditoria calidad cartera estadistica mantenimiento billing
         """.split()
 )
+
+# Who `se llama ...`; what else has a name is no patient.
+PERSONS = (
+    PATIENT_WORDS
+    | CHILDREN
+    | OTHERS
+    | TITLES
+    | frozenset(
+        """
+        persona personas mujer hombre varon joven adulto adulta anciano anciana adolescente muchacho muchacha
+        chico chica chica gestante embarazada puerpera parturienta neonato neonata recien nacido nacida rn
+        hospitalizado hospitalizada internado internada ingresado ingresada enfermo enferma accidentado
+        accidentada herido herida lesionado lesionada usuario usuaria afiliado afiliada cliente gemelo gemela
+        mellizo mellizo beba bebe mulher homem menino menina rapaz moca moco idoso idosa man woman boy girl
+        masculino masculina femenino femenina diabetico diabetica hipertenso hipertensa que quien
+        """.split()
+    )
+)

@@ -7,7 +7,7 @@ HYPOTHETICAL = frozenset(
     imaginemos imaginate imagine imaginese imaginar imaginando imaginemonos hipotetico hipotetica
     hipoteticamente hipotesis demo mock ficticio ficticia ficticiamente simulado simulada simulacro
     simulacion simula simular simulemos inventado inventada inventa inventemos pongamos digamos finge fingir
-    fingiendo finja finjamos suponhamos suponha supondo supor suppose supposing supposed hypothetical
+    fingiendo finja finjamos suponhamos suponha supondo supor ojala asumiendo asumamos suppose supposing supposed hypothetical
     hypothetically imagining juguemos jugamos juega pretend fake dummy
     """.split()
 )
@@ -112,3 +112,25 @@ ASKED = ASKED_VERBS | frozenset(
 )
 ASKING_WHY = frozenset("porque que donde quien".split())
 SHOWN = frozenset("dijo pidio menciono hablo muestras abres pones cambias".split())
+
+# Before a colon: `pregunta de examen: paciente Juan Pérez ...`.
+TEACHING = frozenset(
+    """
+    ejercicio clase vineta residentado parcial taller seminario trivia quiz osce simulacro examen
+    """.split()
+)
+# `en el libro`, `según el artículo`.
+FICTION = frozenset(
+    """
+    libro pelicula novela telenovela articulo paper revista episodio capitulo cuento noticia periodico netflix
+    youtube podcast livro filme artigo movie book article
+    """.split()
+)
+
+# Beside whom somebody is: `comparte cuarto con la paciente 456`, `contacto del paciente 456`.
+BESIDE = frozenset(
+    """
+    lado comparte comparten contagiado contagiada contagio contacto contactos vecino vecina companero companera
+    donante donador donadora roomie
+    """.split()
+)
