@@ -49,6 +49,7 @@ _FILLERS = (
     )
 )
 _PLACES = frozenset("cuarto habitacion cama sala pieza estrecho directo".split())
+_TAUGHT = frozenset("de el la un una para del".split())
 _ASKING_IF = frozenset("pasa pasaria ocurre sucede hago haria harias".split())
 # Words that end as a subjunctive does, and are none.
 _NO_SUBJUNCTIVES = frozenset(
@@ -164,7 +165,9 @@ def _is_told(message: Message, first: int, claim: Claim) -> bool:
     """`viñeta: paciente 123`, `pregunta de examen: ...`, `en la película el paciente 123`."""
     taught = message.low(claim.lead - 1) == ":" and (
         message.low(first) in TEACHING
-        or any(message.low(at - 1) == "de" and message.low(at) in TEACHING for at in range(first, claim.lead))
+        or any(
+            message.low(at - 1) in _TAUGHT and message.low(at) in TEACHING for at in range(first, claim.lead)
+        )
     )
     return taught or any(
         message.low(at) in FICTION
@@ -253,6 +256,8 @@ def _is_beside(message: Message, claim: Claim) -> bool:
 def _is_measured_against(message: Message, claim: Claim) -> bool:
     """`la misma dosis que la paciente 456`, `peor que la 456`; not `es mejor que la 456 repose`."""
     place = before_articles(message, claim.lead)
+    if any((message.low(at), message.low(at + 1)) == ("igual", "que") for at in range(place - 5, place)):
+        return all(message.low(at) != "," for at in range(place - 5, place))
     if message.low(place) != "que" or message[claim.last].kind is not Kind.MARK:
         return False
     return any(message.low(at) in MEASURING for at in range(place - 4, place))

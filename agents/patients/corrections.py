@@ -101,5 +101,6 @@ def _claim(message: Message, lead: int, place: int, denied: bool) -> list[Claim]
 def _is_about_measures(message: Message, first: int, claim: Claim, denied_at: int) -> bool:
     """`la glucosa no es 120, es 140`; not `no es el 465, es el 456, de la cama 3`."""
     last = claim.last + (1 if denied_at >= 0 else _REACH)
-    near = {message.low(at) for at in range(max(0, first), min(len(message), last))}
+    end = next((at for at in range(claim.last, last) if message[at].ends), last)
+    near = {message.low(at) for at in range(max(0, first), end)}
     return bool(near & ((MEASURED | UNITS) - {"a", "x", "e", "es", "cc"}))

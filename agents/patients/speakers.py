@@ -2,6 +2,7 @@
 ...`.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from agents.patients.claims import NO_NUMBER, Claim, Owner, claim_at, sure_claim_at
@@ -11,12 +12,14 @@ from agents.patients.people import is_of_relative, is_role_after
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import NOT
 from agents.patients.words.people import BILLS, CHILDREN, OTHERS, PATIENT_WORDS, PERSONS, RELATIVES
-from agents.patients.words.phrases import ARTICLES, BE, MY, NAMING, OWN_SIGNS, SELF_SIGNS
+from agents.patients.words.phrases import ARTICLES, BE, ILLNESS, MY, NAMING, OWN_SIGNS, SELF_SIGNS
 
 _REACH = 40
 _OF = frozenset("de del do da".split())
-_CALLED = frozenset("llama chama".split())
+_CALLED = frozenset("llama chama llamarse".split())
 _FIELDS = frozenset("nombre nombres nome name apellidos".split())
+_HAVING = frozenset("tengo siento padezco sufro tuve".split())
+_MATTERS = frozenset("duda pregunta consulta cita problema urgencia familiar caso orden receta".split())
 _IN_FIELD = (
     BE | ARTICLES | NAMING | PATIENT_WORDS | frozenset(": = y completo completa - \" ' nino nina".split())
 )
@@ -26,7 +29,7 @@ def claims_of_naming(message: Message, place: int) -> list[Claim]:
     """`se llama Ana Ruiz`, `nombre del paciente: Ana Ruiz`, `a nombre de Ana Ruiz`."""
     low, before = message.low(place), message.low(place - 1)
     if low in _CALLED:
-        return _called(message, place) if before == "se" else []
+        return _called(message, place) if before == "se" or low == "llamarse" else []
     if low in _FIELDS and before in MY:
         return claims_of_self(message, place + 1) if message.low(place + 1) in BE else []
     return _of_field(message, place) if low in _FIELDS else []
@@ -78,7 +81,10 @@ def _called(message: Message, place: int) -> list[Claim]:
     owner = owner_before(message, place - 1 - denied)
     # `me duele; mi mamá se llama Juana`
     of_mine = claim.doubt and any(message.low(at) in MY for at in range(place - 4, place))
-    doubt = "relative" if owner is Owner.UNSURE or of_mine else claim.doubt
+    told = message.low(place - 2) == "que" and any(
+        message.low(at) in OTHERS for at in range(place - 6, place)
+    )
+    doubt = "relative" if owner is Owner.UNSURE or of_mine or told else claim.doubt
     return [claim._replace(owner=owner, denied=denied, doubt=doubt)]
 
 
@@ -98,9 +104,17 @@ def _speaks_as_patient(message: Message, place: int) -> bool:
     near = [message.low(at) for at in range(place, min(len(message), place + _REACH))]
     of_relative = any(low in MY and after in RELATIVES for low, after in pairwise(near))
     # `mi hija me ayuda a escribir, me duele la cadera`
-    of_relative = of_relative and not any(low == "me" and after in OWN_SIGNS for low, after in pairwise(near))
+    of_relative = of_relative and not any(_is_own(near[at : at + 3]) for at in range(len(near) - 2))
     of_another = bool(PATIENT_WORDS & set(near[2:]))
     return any(low in SELF_SIGNS | PATIENT_WORDS for low in near) and not of_relative and not of_another
+
+
+def _is_own(words: Sequence[str]) -> bool:
+    """`me duele`, `tengo un bulto`; not `tengo una pregunta`."""
+    if words[0] == "me":
+        return words[1] in OWN_SIGNS
+    has = words[0] in _HAVING and (words[1] in ILLNESS or words[1] in ("un", "una", "mucho", "mucha"))
+    return has and words[2] not in OTHERS | PATIENT_WORDS | _MATTERS
 
 
 def _of_relative(message: Message, place: int) -> list[Claim]:

@@ -20,7 +20,7 @@ _PAIRS = re.compile(r"\d{2}(?: \d{2}){2,}\Z")
 _IN_PAIRS = re.compile(r"\d\d-\d\d-\d\d\Z")  # as hospitals write record numbers
 _AMOUNT = re.compile(r"[\d.,/-]*\d[.,/]?([a-z]+)\d?\Z")
 _MEASURE_CODE = re.compile(r"([a-z]{1,4})[-:]?\d{1,3}[./]\d{1,3}\Z")  # TA120/80
-_MOBILE = re.compile(r"3[0-5]\d{8}\Z|09[6-9]\d{7}\Z")  # Colombia, Ecuador
+_MOBILE = re.compile(r"3[0-5]\d{8}\Z|09[6-9]\d{7}\Z|9\d{8}\Z")  # CO, EC, CL and PE
 # Findings written like codes: G2P1, T4N0M0, COVID-19, HbA1c, CIE-10's E11.9.
 _CLINICAL_CODE = re.compile(
     r"(?:[gpactnm]\d{1,2}){1,6}\Z|[a-z]\d{1,3}(?:[.,]\d{1,3})?[a-z]?\Z|(?:covid|sars|cov|hba|hb|spo|fio|sato|cd|ca|vih|hiv|hla|h\d|b|t|l|c|d|s|q|omega|cie|who|oms|asa|nyha|birads|po|pco|po2|hco)-?\d{1,3}[a-z]?\Z"

@@ -22,7 +22,7 @@ PATIENT_LINKS = frozenset(
 
 NAMING = frozenset(
     """
-    nombrado nombrada llama llamado llamada chama named called nombre nombres nome name apellido apellidos
+    nombrado nombrada llama llamarse llamado llamada chama named called nombre nombres nome name apellido apellidos
     """.split()
 )
 

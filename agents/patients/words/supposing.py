@@ -116,7 +116,8 @@ SHOWN = frozenset("dijo pidio menciono hablo muestras abres pones cambias".split
 # Before a colon: `pregunta de examen: paciente Juan Pérez ...`.
 TEACHING = frozenset(
     """
-    ejercicio clase vineta residentado parcial taller seminario trivia quiz osce simulacro examen
+    ejercicio clase vineta residentado parcial taller seminario trivia quiz osce simulacro examen ateneo
+    practicar practica docencia estudiar repasar ensayar entrenar training class exam
     """.split()
 )
 # `en el libro`, `según el artículo`.
