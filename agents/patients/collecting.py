@@ -5,7 +5,7 @@ from agents.patients.claims import Claim
 from agents.patients.context import Verdict, judge
 from agents.patients.documents import claim_before, claim_of_form, claims_of, label_at
 from agents.patients.tokens import Message
-from agents.patients.words.people import CHILDREN, PATIENT_PLURALS, PATIENT_WORDS
+from agents.patients.words.people import CHILDREN, PATIENT_PLURALS, PATIENT_WORDS, TITLES
 from agents.patients.words.phrases import NAMING, RECORDS, SELF, TURNING
 
 MOST_CLAIMS = 200
@@ -90,5 +90,6 @@ def _of_phrase(message: Message, place: int) -> list[Claim]:
         return speakers.claims_of_self(message, place)
     if low in CHILDREN:
         return speakers.claims_of_child(message, place)
-    claims = records.claims_of_records(message, place) if low in RECORDS else []
+    claims = speakers.claims_of_title(message, place) if low in TITLES else []
+    claims = claims or (records.claims_of_records(message, place) if low in RECORDS else [])
     return claims or (records.claims_of_turning(message, place) if low in TURNING else [])

@@ -51,6 +51,7 @@ _OF_WHOM = (
     | MY
     | frozenset("que quien su pertenece corresponde seu sua his her is son documento".split())
 )
+_BRINGING = frozenset("trae trajo acompana".split())
 _DONE = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "izo", "aron", "ieron")
 _SIGNED = BE | ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por"}
 _RESIDENTS = ARTICLES | SELF | PROFESSIONALS
@@ -146,6 +147,8 @@ def _person_at(message: Message, at: int, place: int) -> Owner | None:
         return Owner.OTHER
     if low == "por" and before.endswith(_DONE):
         return Owner.OTHER  # `atendido por Ana Ruiz, DNI 456`
+    if low in _BRINGING and message.low(at + 1) in ("a", "al"):
+        return None  # `trajo a Ana Ruiz`
     if low in SIGNERS and (message.low(at + 1) in _SIGNED or is_known(message[at + 1])):
         return None if at + 2 == place and message.low(at + 1) != ":" else Owner.OTHER  # `trae la HC 4512`
     of_specialty = before in ("de", "del") and low not in ARTICLES and is_professional(message.low(at - 2))

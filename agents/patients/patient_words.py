@@ -40,6 +40,7 @@ _MOST_LINKS = 8
 _NUMBERING = NUMBER_WORDS | {":", "#", "°", "="}
 _SAYS_WHO = BE | NAMING | {":", "=", "("}
 _FAMILY = (RELATIVES | CHILDREN) - NAMING
+_IDENTIFIED = frozenset("identificado identificada".split())
 _ANY = frozenset("algun alguna cualquier qualquer algum any".split())
 _ONE = frozenset("nuestra nuestro una un esta este".split())
 
@@ -121,6 +122,8 @@ def _is_link(message: Message, place: int, naming: bool) -> bool:
         return before in MY
     if low == "que":
         return before in _FAMILY and after in BE | {"se"}
+    if low in ARTICLES and before == ",":  # `otra paciente, la 456`
+        return message[place + 1].kind is Kind.NUMBER and len(after) > 2
     if low in ARTICLES:
         return before in BE and low not in ("del", "al") and (low != "a" or before == "e")
     if (low == "=" and before == "n") or (low == "como" and before in PATIENT_WORDS):
@@ -183,6 +186,8 @@ def _described(message: Message, lead: int) -> Claim | None:
 def _describes(message: Message, place: int) -> bool:
     """`de` only before an age: not `paciente conocida de Ana Ruiz`."""
     low, after = message.low(place), message.low(place + 1)
+    if low in NAMING | {"como"}:
+        return message.low(place - 1) in _IDENTIFIED or low in NAMING
     return low in DESCRIBING and (low != "de" or after in DESCRIBING or after.isdigit())
 
 

@@ -13,6 +13,8 @@ from agents.patients.words.surnames import SURNAMES
 
 _OF = frozenset("de del do da para of for".split())
 _OPENING = frozenset("abre abrir abra open busca buscar".split())
+_ACCOUNTS = frozenset("usuario user usuaria login cuenta correo email mail @".split())
+_OF_PATIENTS = frozenset("notas notes sesion session sessao historia expediente prontuario".split())
 _COURTESIES = frozenset("favor por mejor ahora".split())
 
 
@@ -29,7 +31,15 @@ def claims_of_records(message: Message, place: int) -> list[Claim]:
     claim = sure_claim_at(message, place, after, 3 if numbered else NO_NUMBER)
     if claim and claim.kind == "name" and is_profession_after(message, claim.last):
         claim = claim._replace(owner=Owner.OTHER)
-    return [claim] if claim and not is_year(claim.text(message)) else []
+    if claim is None or is_year(claim.text(message)) or _is_file(message, place, claim):
+        return []
+    return [claim]
+
+
+def _is_file(message: Message, place: int, claim: Claim) -> bool:
+    """`archivo informe_final_2`; not `archivo Juan_Perez`, `notas ax_77`."""
+    first, _, rest = claim.text(message).lower().partition("_")
+    return bool(rest) and message.low(place) not in _OF_PATIENTS and first not in GIVEN_NAMES | SURNAMES
 
 
 def claims_of_turning(message: Message, place: int) -> list[Claim]:
@@ -48,6 +58,8 @@ def claims_of_turning(message: Message, place: int) -> list[Claim]:
 def claim_of_folder(message: Message, place: int) -> Claim | None:
     """`Juan_Perez` needs no introduction: only a patient's folder is written so."""
     parts = message.low(place).split("_")
+    if message.low(place - 1) in _ACCOUNTS:
+        return None
     known = parts[0] in GIVEN_NAMES and any(part in SURNAMES | GIVEN_NAMES for part in parts[1:])
     claim = sure_claim_at(message, place, place, NO_NUMBER) if known else None
     return claim._replace(owner=owner_before(message, place)) if claim and len(parts) > 1 else None

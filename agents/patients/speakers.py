@@ -10,13 +10,14 @@ from agents.patients.names import Trust, is_known, read_name
 from agents.patients.owners import owner_before
 from agents.patients.people import is_of_relative, is_role_after
 from agents.patients.tokens import Kind, Message
+from agents.patients.words.clinic import AGES, ATTENDING
 from agents.patients.words.denying import NOT
 from agents.patients.words.people import BILLS, CHILDREN, OTHERS, PATIENT_WORDS, PERSONS, RELATIVES
 from agents.patients.words.phrases import ARTICLES, BE, ILLNESS, MY, NAMING, OWN_SIGNS, SELF_SIGNS
 
 _REACH = 40
 _OF = frozenset("de del do da".split())
-_CALLED = frozenset("llama chama llamarse".split())
+_CALLED = frozenset("llama chama llamarse chama-se".split())
 _FIELDS = frozenset("nombre nombres nome name apellidos".split())
 _HAVING = frozenset("tengo siento padezco sufro tuve".split())
 _MATTERS = frozenset("duda pregunta consulta cita problema urgencia familiar caso orden receta".split())
@@ -29,7 +30,7 @@ def claims_of_naming(message: Message, place: int) -> list[Claim]:
     """`se llama Ana Ruiz`, `nombre del paciente: Ana Ruiz`, `a nombre de Ana Ruiz`."""
     low, before = message.low(place), message.low(place - 1)
     if low in _CALLED:
-        return _called(message, place) if before == "se" or low == "llamarse" else []
+        return _called(message, place) if before == "se" or low in ("llamarse", "chama-se") else []
     if low in _FIELDS and before in MY:
         return claims_of_self(message, place + 1) if message.low(place + 1) in BE else []
     return _of_field(message, place) if low in _FIELDS else []
@@ -45,6 +46,23 @@ def claims_of_self(message: Message, place: int) -> list[Claim]:
         return []
     doubt = "" if _speaks_as_patient(message, name.last) else "self-unsure"
     return [Claim("name", None, place, name.first, name.last, doubt=doubt)]
+
+
+def claims_of_title(message: Message, place: int) -> list[Claim]:
+    """`doña Carmen Rojas, 80 años`, `don Julio Paredes refiere tos`: only with what one says of patients."""
+    claim = sure_claim_at(message, place, place, NO_NUMBER)
+    if claim is None or not _is_told_as_patient(message, claim.last):
+        return []
+    owner = owner_before(message, place)
+    return [claim._replace(owner=owner)] if owner is Owner.PATIENT else []
+
+
+def _is_told_as_patient(message: Message, place: int) -> bool:
+    """`, 80 años` or `refiere`, and no relative or doctor that the sentence goes on to tell of."""
+    low, age = message.low(place), message.low(place + 1)
+    aged = low == "," and age.isdigit() and len(age) < 4 and message.low(place + 2) in AGES
+    near = {message.low(at) for at in range(place, place + _REACH // 2)}
+    return (aged or low in ATTENDING) and not near & (OTHERS | PATIENT_WORDS)
 
 
 def claims_of_child(message: Message, place: int) -> list[Claim]:

@@ -266,3 +266,11 @@ MEASURED = frozenset(
 
 # Behind an unknown word with a capital these make a medicine: `Clavulin Junior`.
 BRAND_ENDINGS = frozenset("junior forte plus duo max retard flex kids baby compuesto active advance".split())
+
+# What only a patient does: `don Julio Paredes refiere tos`.
+ATTENDING = frozenset(
+    """
+    presenta presento refiere refirio acude acudio ingresa ingreso ingresado cursa debuta niega consulta evoluciona
+    convulsiono apresenta refere presents reports
+    """.split()
+)

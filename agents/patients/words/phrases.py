@@ -22,7 +22,7 @@ PATIENT_LINKS = frozenset(
 
 NAMING = frozenset(
     """
-    nombrado nombrada llama llamarse llamado llamada chama named called nombre nombres nome name apellido apellidos
+    nombrado nombrada llama llamarse chama-se llamado llamada chama named called nombre nombres nome name apellido apellidos
     """.split()
 )
 
@@ -124,7 +124,7 @@ SELF_SIGNS = frozenset(
     """
     tengo siento sufro padezco tomo vomito sangro estoy duele duelen arde pica dolor mi mis necesito
     quiero quisiera vengo tuve estuve sinto estou tenho preciso minha meu embarazada cita paciente
-    consulta
+    consulta i feel hurts
     """.split()
 )
 
@@ -140,7 +140,7 @@ DESCRIBING = frozenset(
     joven pediatrico pediatrica hospitalizado hospitalizada ingresado ingresada internado internada nuevo
     nueva conocido conocida embarazada gestante puerpera diabetico diabetica hipertenso hipertensa nino
     nina lactante escolar adolescente anciano anciana operado operada postoperado postoperada obstetrica
-    geriatrico geriatrica critico critica de edad anos ano meses dias a , : sexo genero siguiente actual
+    geriatrico geriatrica critico critica de identificado identificada edad anos ano meses dias a , : sexo genero siguiente actual
     correcto correcta
     """.split()
 )
@@ -165,6 +165,7 @@ ILLNESS = frozenset(
     """
     fiebre dolor duele tos vomita vomito vomitos diarrea cayo desmayo sangra sangrando sangrado mareo
     mareada mareado convulsiono convulsiones respira ahoga hinchado hinchada debil peor enfermo enferma
-    grave alergia presion azucar mal
+    grave alergia presion azucar mal contracciones embarazada parto delira delirando inconsciente internada
+    internado hospitalizada hospitalizado convulsionando
     """.split()
 )
