@@ -128,13 +128,7 @@ def _may_stand_between(message: Message, at: int, crossed: bool) -> bool:
 def _person_at(message: Message, at: int, place: int) -> Owner | None:
     """Whose a document is that follows the word at a place; None if the word is no person."""
     low, before = message.low(at), message.low(at - 1)
-    if is_known(message[at]) and (is_capitalised(message, message[at]) or is_known(message[at + 1])):
-        return None  # Irma is a name, `irmã` a sister.
-    if low == "titular" and all(message.low(each) in ARTICLES for each in range(at + 1, place)):
-        return None  # `titular de la cédula` bears it.
-    if low == "residente" and before not in _RESIDENTS:
-        return None  # who lives somewhere
-    if low in DOCTOR_TITLES and is_addressed(message, at):
+    if _only_sounds_like_a_person(message, at, place):
         return None
     if low in PATIENT_WORDS or (low in CHILDREN and is_of_relative(message, at)):
         return Owner.UNSURE if is_of_relative(message, at) else Owner.PATIENT
@@ -143,16 +137,30 @@ def _person_at(message: Message, at: int, place: int) -> Owner | None:
     if low in RELATIVES:
         unsure = Owner.PATIENT if is_the_patient(message, at) or is_ill(message, place) else Owner.UNSURE
         return unsure if before in MY else Owner.OTHER
-    if low in BILLS:
-        return Owner.OTHER
-    if low == "por" and before.endswith(_DONE):
-        return Owner.OTHER  # `atendido por Ana Ruiz, DNI 456`
-    if low in _BRINGING and message.low(at + 1) in ("a", "al"):
-        return None  # `trajo a Ana Ruiz`
-    if low in SIGNERS and (message.low(at + 1) in _SIGNED or is_known(message[at + 1])):
-        return None if at + 2 == place and message.low(at + 1) != ":" else Owner.OTHER  # `trae la HC 4512`
     of_specialty = before in ("de", "del") and low not in ARTICLES and is_professional(message.low(at - 2))
-    return Owner.OTHER if of_specialty or (is_professional(low) and not is_known(message[at])) else None
+    other = of_specialty or (is_professional(low) and not is_known(message[at]))
+    return Owner.OTHER if other or _acts_for_a_patient(message, at, place) else None
+
+
+def _only_sounds_like_a_person(message: Message, at: int, place: int) -> bool:
+    low = message.low(at)
+    if is_known(message[at]) and (is_capitalised(message, message[at]) or is_known(message[at + 1])):
+        return True  # Irma is a name, `irmã` a sister.
+    if low == "titular":
+        return all(message.low(each) in ARTICLES for each in range(at + 1, place))  # `titular de la cédula`
+    if low == "residente":
+        return message.low(at - 1) not in _RESIDENTS  # who lives somewhere
+    return low in DOCTOR_TITLES and is_addressed(message, at)
+
+
+def _acts_for_a_patient(message: Message, at: int, place: int) -> bool:
+    """`factura`, `atendido por Ana Ruiz`, `firma: Ana Ruiz`; not `trajo a Ana Ruiz`, `trae la HC 4512`."""
+    low, after = message.low(at), message.low(at + 1)
+    if low in BILLS or (low == "por" and message.low(at - 1).endswith(_DONE)):
+        return True
+    if low not in SIGNERS or (low in _BRINGING and after in ("a", "al")):
+        return False
+    return (after in _SIGNED or is_known(message[at + 1])) and (at + 2 < place or after == ":")
 
 
 def _relative_before(message: Message, place: int) -> bool:

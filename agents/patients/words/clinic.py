@@ -223,13 +223,13 @@ AGES = frozenset("a ano anos anio anios aos m mes meses d dia dias semanas years
 # A number before one of these is an amount, not an identifier.
 UNITS = frozenset(
     """
-    ano anos anio anios anito anitos aos a mes meses m semana semanas sem sdg sg dia dias d hora horas h
-    hs hr hrs min mins minuto minutos seg segundo segundos noche noches kg kgs k kilo kilos kilogramo
+    ano anos anio anios anito anitos aos a mes meses m semana semanas sem sdg sg dia dias d hora horas h hs
+    hr hrs min mins minuto minutos seg segundo segundos noche noches kg kgs k kilo kilos kilogramo
     kilogramos g gr grs gramo gramos mg mgs mcg ug ng pg lb lbs libra libras onzas oz ml mls cc l lt lts
     litro litros dl cm cms mm mt mts metro metros mmhg lpm rpm bpm ppm fr ui u iu meq mmol mosm x grados
-    grado c f celsius gy cgy paginas hojas folios tomos unidades rads kcal cal calorias soles pesos dolares reales quetzales bolivares usd cop
-    mxn porciento am pm yr yrs year years month months week weeks day days hour hours times pulgadas km
-    kms gotas puffs
+    grado c f celsius gy cgy paginas hojas folios tomos unidades rads kcal cal calorias soles pesos dolares
+    reales quetzales bolivares usd cop mxn porciento am pm yr yrs year years month months week weeks day
+    days hour hours times pulgadas km kms gotas puffs
     """.split()
 )
 # So is a small number before one of these.
@@ -270,7 +270,7 @@ BRAND_ENDINGS = frozenset("junior forte plus duo max retard flex kids baby compu
 # What only a patient does: `don Julio Paredes refiere tos`.
 ATTENDING = frozenset(
     """
-    presenta presento refiere refirio acude acudio ingresa ingreso ingresado cursa debuta niega consulta evoluciona
-    convulsiono apresenta refere presents reports
+    presenta presento refiere refirio acude acudio ingresa ingreso ingresado cursa debuta niega consulta
+    evoluciona convulsiono apresenta refere presents reports
     """.split()
 )

@@ -152,7 +152,8 @@ numero de orden ; autorizacion ; numero de autorizacion ; radicado ; poliza ; nu
 numero de lote ; serie ; numero de serie ; turno ; numero de turno ; ticket ; cita ; numero de cita
 codigo de cita ; codigo postal ; cp ; placa
 id de sesion ; session id ; id session ; sesion id ; id sesion ; sessionid ; id de la sesion ; id de usuario
-user id ; id de la cita ; id cita ; id de cita ; id de orden ; id orden ; order id ; id de mensaje ; id de muestra ; muestra id ; id muestra ; sample id ; id de equipo ; id del equipo
+user id ; id de la cita ; id cita ; id de cita ; id de orden ; id orden ; order id
+id de mensaje ; id de muestra ; muestra id ; id muestra ; sample id ; id de equipo ; id del equipo
 id del dispositivo ; device id
 message id ; id de empleado ; employee id ; id empleado ; id doctor ; id medico ; doctor id
 codigo cie ; cie ; cie10 ; cie 10 ; cid 10 ; cups ; codigo cups ; codigo de barras ; codigo de verificacion

@@ -38,66 +38,64 @@ WORDLIKE_GIVEN = frozenset(
 # famous. A patient may share the name: the assistant asks.
 NAMESAKES = _phrases(
     """
-    simon bolivar, antonio narino, rafael uribe, jorge chavez, benito juarez, gustavo a madero,
-    alvaro obregon, miguel hidalgo, venustiano carranza, lazaro cardenas, felipe carrillo, pedro moncayo,
-    francisco de orellana, esteban echeverria, juan pablo duarte, florencio varela, jose c paz,
-    gregorio de laferrere, general roca, francisco de miranda, antonio jose de sucre, jose de san martin,
-    jose marti, jose gervasio artigas, bernardo o higgins, bernardo ohiggins, francisco morazan,
-    jose maria morelos, emiliano zapata, pancho villa, vicente guerrero, ignacio zaragoza, melchor ocampo,
-    cuauhtemoc cardenas, manuel belgrano, domingo sarmiento, bartolome mitre, bernardino rivadavia,
-    juan manuel de rosas, leandro alem, hipolito yrigoyen, arturo prat, diego portales, manuel montt,
-    ramon castilla, miguel grau, francisco bolognesi, andres avelino caceres, tupac amaru, jose olaya,
-    eloy alfaro, eugenio espejo, vicente rocafuerte, antonio ante, pedro vicente maldonado, rumi nahui,
-    camilo torres, policarpa salavarrieta, francisco de paula santander, jorge eliecer gaitan,
-    luis carlos galan, juan mora, juan santamaria, tomas guardia, ruben dario, augusto cesar sandino,
-    justo rufino barrios, pedro de alvarado, rafael landivar, juan bosch, gregorio luperon,
-    francisco del rosario sanchez, matias ramon mella, rafael urdaneta, jose antonio paez,
-    ezequiel zamora, jose felix ribas, antonio ricaurte, andres bello, cecilio acosta, simon rodriguez,
-    getulio vargas, juscelino kubitschek, duque de caxias, castelo branco, tancredo neves,
-    luis vernaza, carlos andrade marin, teodoro maldonado carbo, roberto gilbert, enrique garces,
-    baca ortiz, pablo arturo suarez, jose carrasco arteaga, vicente corral moscoso, isidro ayora,
-    francisco icaza bustamante, abel gilbert, guillermo grant benavente, hernan henriquez, sotero del rio,
-    barros luco, luis calvo mackenna, exequiel gonzalez cortes, roberto del rio, luis tisne, gustavo fricke,
-    carlos van buren, eduardo pereira, felix bulnes, herminda martin, victor rios ruiz, cesar garavagno,
-    leonardo guzman, ernesto torres galdames, juan noe, lucio cordova, alejandro del rio, jose aguirre,
-    edgardo rebagliati, guillermo almenara, alberto sabogal, cayetano heredia, arzobispo loayza,
-    daniel alcides carrion, hipolito unanue, sergio bernales, maria auxiliadora, carlos lanfranco,
-    victor larco herrera, honorio delgado, antonio lorena, adolfo guevara, victor lazarte, jose cayetano,
-    hermilio valdizan, alejandro posadas, ramos mejia, juan fernandez, carlos durand, cosme argerich,
-    ricardo gutierrez, pedro de elizalde, juan garrahan, francisco muniz, ignacio pirovano, enrique tornu,
-    bernardino rivadavia, teodoro alvarez, donacion santojanni, parmenio pinero, dalmacio velez sarsfield,
-    luis guemes, pedro fiorito, evita pueblo, eva peron, juan peron, juan domingo peron, gandulfo luisa,
-    rodolfo rossi, oscar alende, angel padilla, arturo illia, julio perrando, jose de calasanz,
-    maria curie, marie curie, gregorio maranon, manuel gea gonzalez, salvador zubiran, ignacio chavez,
-    federico gomez, manuel velasco suarez, ramon de la fuente, adolfo lopez mateos, fernando quiroz,
-    dario fernandez fierro, ruben lenero, juan graham, rosario castellanos, gonzalo rio arronte,
-    bernardo sepulveda, juan i menchaca, fray antonio alcalde, pablo tobon uribe, santa fe de bogota,
-    federico lleras acosta, hernando moncaleano, erasmo meoz, jose prudencio padilla, rafael reyes,
-    simon bolivar el tunal, carlos ardila lulle, carlos holmes trujillo, luis lopez de mesa,
-    mario correa rengifo, isaias duarte cancino, evaristo garcia, jorge cavelier, carlos calderon guardia,
-    rafael angel calderon, escalante pradilla, tomas casas, enrique baltodano, max peralta, monsenor sanabria,
-    jose maria vargas, domingo luciani, miguel perez carreno, jesus yerena, ricardo baquero, rafael medina,
-    antonio patricio de alcala, luis razetti, manuel nunez tovar, enrique tejera, pastor oropeza,
-    roosevelt guatemala, juan jose arevalo, rodolfo robles, miguel enriquez, mario catarino rivas,
-    luis alcides, salvador bienvenido gautier, dario contreras, robert reid cabral, jose maria cabral,
-    arturo grullon, juan pablo pina, luis eduardo aybar, francisco moscoso puello, padre billini,
-    pereira rossell, juan pablo segundo, juan pablo ii, juan xxiii, pio xii, luis pasteur, louis pasteur,
-    florence nightingale, henry dunant, teresa de calcuta, ana frank, juana de arco, frida kahlo,
-    gabriel garcia marquez, garcia marquez, gabriela mistral, pablo neruda, jorge luis borges,
-    mario vargas llosa, cesar vallejo, octavio paz, miguel de cervantes, lionel messi, diego maradona,
-    james rodriguez, shakira mebarak, papa francisco, angela merkel, hugo chavez,
-    fidel castro, che guevara, evo morales, maria magdalena, rosa de lima, martin de porres, juan bautista,
-    vicente de paul, juan de dios, camilo de lelis, pedro claver, rafael arcangel, isidro labrador,
-    francisco de asis, antonio de padua, jose gregorio hernandez, divino nino, guillermo tell,
-    mary kay, maria sharapova, juan valdez, simon parrilla,
-    charles bonnet, pierre robin, claude bernard, bernard soulier, brown sequard, thomas bryant,
+    simon bolivar, antonio narino, rafael uribe, jorge chavez, benito juarez, gustavo a madero, alvaro
+    obregon, miguel hidalgo, venustiano carranza, lazaro cardenas, felipe carrillo, pedro moncayo, francisco
+    de orellana, esteban echeverria, juan pablo duarte, florencio varela, jose c paz, gregorio de laferrere,
+    general roca, francisco de miranda, antonio jose de sucre, jose de san martin, jose marti, jose gervasio
+    artigas, bernardo o higgins, bernardo ohiggins, francisco morazan, jose maria morelos, emiliano zapata,
+    pancho villa, vicente guerrero, ignacio zaragoza, melchor ocampo, cuauhtemoc cardenas, manuel belgrano,
+    domingo sarmiento, bartolome mitre, bernardino rivadavia, juan manuel de rosas, leandro alem, hipolito
+    yrigoyen, arturo prat, diego portales, manuel montt, ramon castilla, miguel grau, francisco bolognesi,
+    andres avelino caceres, tupac amaru, jose olaya, eloy alfaro, eugenio espejo, vicente rocafuerte,
+    antonio ante, pedro vicente maldonado, rumi nahui, camilo torres, policarpa salavarrieta, francisco de
+    paula santander, jorge eliecer gaitan, luis carlos galan, juan mora, juan santamaria, tomas guardia,
+    ruben dario, augusto cesar sandino, justo rufino barrios, pedro de alvarado, rafael landivar, juan
+    bosch, gregorio luperon, francisco del rosario sanchez, matias ramon mella, rafael urdaneta, jose
+    antonio paez, ezequiel zamora, jose felix ribas, antonio ricaurte, andres bello, cecilio acosta, simon
+    rodriguez, getulio vargas, juscelino kubitschek, duque de caxias, castelo branco, tancredo neves, luis
+    vernaza, carlos andrade marin, teodoro maldonado carbo, roberto gilbert, enrique garces, baca ortiz,
+    pablo arturo suarez, jose carrasco arteaga, vicente corral moscoso, isidro ayora, francisco icaza
+    bustamante, abel gilbert, guillermo grant benavente, hernan henriquez, sotero del rio, barros luco, luis
+    calvo mackenna, exequiel gonzalez cortes, roberto del rio, luis tisne, gustavo fricke, carlos van buren,
+    eduardo pereira, felix bulnes, herminda martin, victor rios ruiz, cesar garavagno, leonardo guzman,
+    ernesto torres galdames, juan noe, lucio cordova, alejandro del rio, jose aguirre, edgardo rebagliati,
+    guillermo almenara, alberto sabogal, cayetano heredia, arzobispo loayza, daniel alcides carrion,
+    hipolito unanue, sergio bernales, maria auxiliadora, carlos lanfranco, victor larco herrera, honorio
+    delgado, antonio lorena, adolfo guevara, victor lazarte, jose cayetano, hermilio valdizan, alejandro
+    posadas, ramos mejia, juan fernandez, carlos durand, cosme argerich, ricardo gutierrez, pedro de
+    elizalde, juan garrahan, francisco muniz, ignacio pirovano, enrique tornu, bernardino rivadavia, teodoro
+    alvarez, donacion santojanni, parmenio pinero, dalmacio velez sarsfield, luis guemes, pedro fiorito,
+    evita pueblo, eva peron, juan peron, juan domingo peron, gandulfo luisa, rodolfo rossi, oscar alende,
+    angel padilla, arturo illia, julio perrando, jose de calasanz, maria curie, marie curie, gregorio
+    maranon, manuel gea gonzalez, salvador zubiran, ignacio chavez, federico gomez, manuel velasco suarez,
+    ramon de la fuente, adolfo lopez mateos, fernando quiroz, dario fernandez fierro, ruben lenero, juan
+    graham, rosario castellanos, gonzalo rio arronte, bernardo sepulveda, juan i menchaca, fray antonio
+    alcalde, pablo tobon uribe, santa fe de bogota, federico lleras acosta, hernando moncaleano, erasmo
+    meoz, jose prudencio padilla, rafael reyes, simon bolivar el tunal, carlos ardila lulle, carlos holmes
+    trujillo, luis lopez de mesa, mario correa rengifo, isaias duarte cancino, evaristo garcia, jorge
+    cavelier, carlos calderon guardia, rafael angel calderon, escalante pradilla, tomas casas, enrique
+    baltodano, max peralta, monsenor sanabria, jose maria vargas, domingo luciani, miguel perez carreno,
+    jesus yerena, ricardo baquero, rafael medina, antonio patricio de alcala, luis razetti, manuel nunez
+    tovar, enrique tejera, pastor oropeza, roosevelt guatemala, juan jose arevalo, rodolfo robles, miguel
+    enriquez, mario catarino rivas, luis alcides, salvador bienvenido gautier, dario contreras, robert reid
+    cabral, jose maria cabral, arturo grullon, juan pablo pina, luis eduardo aybar, francisco moscoso
+    puello, padre billini, pereira rossell, juan pablo segundo, juan pablo ii, juan xxiii, pio xii, luis
+    pasteur, louis pasteur, florence nightingale, henry dunant, teresa de calcuta, ana frank, juana de arco,
+    frida kahlo, gabriel garcia marquez, garcia marquez, gabriela mistral, pablo neruda, jorge luis borges,
+    mario vargas llosa, cesar vallejo, octavio paz, miguel de cervantes, lionel messi, diego maradona, james
+    rodriguez, shakira mebarak, papa francisco, angela merkel, hugo chavez, fidel castro, che guevara, evo
+    morales, maria magdalena, rosa de lima, martin de porres, juan bautista, vicente de paul, juan de dios,
+    camilo de lelis, pedro claver, rafael arcangel, isidro labrador, francisco de asis, antonio de padua,
+    jose gregorio hernandez, divino nino, guillermo tell, mary kay, maria sharapova, juan valdez, simon
+    parrilla, charles bonnet, pierre robin, claude bernard, bernard soulier, brown sequard, thomas bryant,
     roger anderson, ivor lewis, dandy walker, adams stokes, dubin johnson, machado joseph, moya moya,
     virchow robin, cornelia de lange, foster kennedy, miller dieker, alice in wonderland, alicia maravillas,
-    maria callas, ross river, john doe, jane doe, joe doe, juan de los palotes, perico de los palotes, hugo lowy, noel murphy, leon kindler, tomas paine,
-    jaime lannister, ramon y cajal, gomez lopez hernandez, diaz rodriguez, alvarez barrientos,
-    jose manuel gonzalez, romano ward, andersen tawil, sanchez cascos, garcia ramos, robles mansilla,
-    santiago compostela, valle del cauca, valle de lili, valle de aburra, cruz del norte, cruz del sur,
-    cruz del eje, reina sofia, reina isabel, rey juan carlos, isla margarita, sierra leona, bahia blanca
+    maria callas, ross river, john doe, jane doe, joe doe, juan de los palotes, perico de los palotes, hugo
+    lowy, noel murphy, leon kindler, tomas paine, jaime lannister, ramon y cajal, gomez lopez hernandez,
+    diaz rodriguez, alvarez barrientos, jose manuel gonzalez, romano ward, andersen tawil, sanchez cascos,
+    garcia ramos, robles mansilla, santiago compostela, valle del cauca, valle de lili, valle de aburra,
+    cruz del norte, cruz del sur, cruz del eje, reina sofia, reina isabel, rey juan carlos, isla margarita,
+    sierra leona, bahia blanca
     """
 )
 

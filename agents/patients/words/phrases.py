@@ -22,7 +22,8 @@ PATIENT_LINKS = frozenset(
 
 NAMING = frozenset(
     """
-    nombrado nombrada llama llamarse chama-se llamado llamada chama named called nombre nombres nome name apellido apellidos
+    nombrado nombrada llama llamarse chama-se llamado llamada chama named called nombre nombres nome name
+    apellido apellidos
     """.split()
 )
 
@@ -136,12 +137,12 @@ OWN_SIGNS = frozenset(
 # Words between `paciente` and a name that tell age, sex and condition.
 DESCRIBING = frozenset(
     """
-    hoy ayer anoche masculino masculina femenino femenina hombre mujer varon adulto adulta mayor menor
-    joven pediatrico pediatrica hospitalizado hospitalizada ingresado ingresada internado internada nuevo
-    nueva conocido conocida embarazada gestante puerpera diabetico diabetica hipertenso hipertensa nino
-    nina lactante escolar adolescente anciano anciana operado operada postoperado postoperada obstetrica
-    geriatrico geriatrica critico critica de identificado identificada edad anos ano meses dias a , : sexo genero siguiente actual
-    correcto correcta
+    hoy ayer anoche masculino masculina femenino femenina hombre mujer varon adulto adulta mayor menor joven
+    pediatrico pediatrica hospitalizado hospitalizada ingresado ingresada internado internada nuevo nueva
+    conocido conocida embarazada gestante puerpera diabetico diabetica hipertenso hipertensa nino nina
+    lactante escolar adolescente anciano anciana operado operada postoperado postoperada obstetrica
+    geriatrico geriatrica critico critica de identificado identificada edad anos ano meses dias a , : sexo
+    genero siguiente actual correcto correcta
     """.split()
 )
 

@@ -7,8 +7,8 @@ HYPOTHETICAL = frozenset(
     imaginemos imaginate imagine imaginese imaginar imaginando imaginemonos hipotetico hipotetica
     hipoteticamente hipotesis demo mock ficticio ficticia ficticiamente simulado simulada simulacro
     simulacion simula simular simulemos inventado inventada inventa inventemos pongamos digamos finge fingir
-    fingiendo finja finjamos suponhamos suponha supondo supor ojala asumiendo asumamos suppose supposing supposed hypothetical
-    hypothetically imagining juguemos jugamos juega pretend fake dummy
+    fingiendo finja finjamos suponhamos suponha supondo supor ojala asumiendo asumamos suppose supposing
+    supposed hypothetical hypothetically imagining juguemos jugamos juega pretend fake dummy
     """.split()
 )
 
@@ -131,7 +131,7 @@ FICTION = frozenset(
 # Beside whom somebody is: `comparte cuarto con la paciente 456`, `contacto del paciente 456`.
 BESIDE = frozenset(
     """
-    lado comparte comparten contagiado contagiada contagio contacto contactos vecino vecina companero companera
-    donante donador donadora roomie
+    lado comparte comparten contagiado contagiada contagio contacto contactos vecino vecina companero
+    companera donante donador donadora roomie
     """.split()
 )
