@@ -6,7 +6,7 @@ from agents.patients.claims import Claim, Owner, before_articles
 from agents.patients.corrections import is_correcting
 from agents.patients.denials import is_denied
 from agents.patients.tokens import Kind, Message
-from agents.patients.words.denying import CORRECTING
+from agents.patients.words.denying import CORRECTING, NOT
 from agents.patients.words.given import GIVEN_NAMES
 from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS, TITLES
 from agents.patients.words.phrases import ARTICLES, BE, CHANGING, MY, NAMING, RECORDS
@@ -32,6 +32,7 @@ from agents.patients.words.supposing import (
     SUPPOSING_TOGETHER,
     TEACHING,
     TESTING,
+    UNSURE,
     WHO,
 )
 from agents.patients.words.surnames import SURNAMES
@@ -82,7 +83,7 @@ def judge(message: Message, claim: Claim) -> Verdict:
         return Verdict.DENIED
     if _is_compared(message, claim):
         return Verdict.COMPARED
-    if claim.doubt or claim.owner is Owner.UNSURE or _is_beside(message, claim):
+    if claim.doubt or claim.owner is Owner.UNSURE or _is_beside(message, claim) or _is_unsure(message, claim):
         return Verdict.DOUBTFUL
     if claim.bare or is_correcting(message, claim.lead):
         return Verdict.CORRECTED
@@ -243,6 +244,17 @@ def _is_compared(message: Message, claim: Claim) -> bool:
         return False
     others = (*range(compared, claim.lead), *range(claim.last, last))
     return any(message.low(at) in PATIENT_WORDS for at in others)
+
+
+def _is_unsure(message: Message, claim: Claim) -> bool:
+    """`dice "paciente 456"`, `la cédula es 456, no estoy segura`."""
+    if message.low(claim.lead - 1) == '"' and message.low(claim.first - 1) != '"':
+        return True
+    _, last = _sentence(message, claim)
+    return any(
+        message.low(at) in NOT and UNSURE & {message.low(at + 1), message.low(at + 2)}
+        for at in range(claim.last, last)
+    )
 
 
 def _is_beside(message: Message, claim: Claim) -> bool:

@@ -44,7 +44,7 @@ def _about_one(message: Message, person: Sequence[Judged], found: Sequence[Judge
 
 
 def _doubt_of(unsure: Judged) -> str:
-    return unsure.claim.doubt or ("relative" if unsure.claim.owner is Owner.UNSURE else "beside")
+    return unsure.claim.doubt or ("relative" if unsure.claim.owner is Owner.UNSURE else "context")
 
 
 def _about_nobody(message: Message, found: Sequence[Judged]) -> Mention:

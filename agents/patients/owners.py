@@ -38,7 +38,7 @@ _BETWEEN = (
         """
         , ( : - . con su sus identificado identificada portador portadora numero no tratante cargo turno
         guardia legal quien poliza cuenta tiene tem has forense legista general internista familiar
-        consentimiento informado
+        consentimiento informado formula receta resultados medicamento medicamentos
         """.split()
     )
     | BE

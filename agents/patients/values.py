@@ -20,6 +20,7 @@ _PAIRS = re.compile(r"\d{2}(?: \d{2}){2,}\Z")
 _IN_PAIRS = re.compile(r"\d\d-\d\d-\d\d\Z")  # as hospitals write record numbers
 _AMOUNT = re.compile(r"[\d.,/-]*\d[.,/]?([a-z]+)\d?\Z")
 _MEASURE_CODE = re.compile(r"([a-z]{1,4})[-:]?\d{1,3}[./]\d{1,3}\Z")  # TA120/80
+_FILES = frozenset("pdf jpg jpeg png doc docx xls xlsx txt csv xml json dcm zip".split())
 _MOBILE = re.compile(r"3[0-5]\d{8}\Z|09[6-9]\d{7}\Z|9\d{8}\Z")  # CO, EC, CL and PE
 # Findings written like codes: G2P1, T4N0M0, COVID-19, HbA1c, CIE-10's E11.9.
 _CLINICAL_CODE = re.compile(
@@ -101,6 +102,8 @@ def is_amount(message: Message, first: int, last: int, strict: bool = True) -> b
     if after in ("de", "al") and (message.low(last + 1) in MEASURED | {"nacer"}):
         return digits < 5  # `140 de glucosa`
     most = 3 if after in ("a", "m", "d", "h", "x") else 4  # `45 a`, not `HC 5512 a ...`
+    if after == "." and message.low(last + 1) in _FILES and message.gap(last) == message.gap(last + 1) == "":
+        return True
     return (after in UNITS and digits <= most) or (after in COUNTED and digits < 3)
 
 

@@ -78,7 +78,8 @@ BILLS = frozenset(
 SIGNERS = frozenset(
     """
     contacto firma firmante firman autoriza firmado recibe elaboro elaborado reviso prescriptor prescribe
-    tomador facturar assinado assinatura signed emergencia acompana acompanado acompanada trae trajo
+    tomador facturar assinado assinatura signed emergencia paga pago recoge recogio reclama cobra acompana
+    acompanado acompanada trae trajo
     """.split()
 )
 

@@ -149,7 +149,7 @@ DESCRIBING = frozenset(
 # Behind a number: its place in a list, not the patient's own number.
 IN_A_LIST = frozenset(
     """
-    lista hoy dia turno manana tarde noche espera semana jornada guardia agenda consulta estudio
+    lista fila hoy dia turno manana tarde noche espera semana jornada guardia agenda consulta estudio
     """.split()
 )
 

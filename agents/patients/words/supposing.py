@@ -124,7 +124,7 @@ TEACHING = frozenset(
 FICTION = frozenset(
     """
     libro pelicula novela telenovela articulo paper revista episodio capitulo cuento noticia periodico netflix
-    youtube podcast livro filme artigo movie book article
+    youtube podcast manual tutorial livro filme artigo movie book article
     """.split()
 )
 
@@ -135,3 +135,6 @@ BESIDE = frozenset(
     companera donante donador donadora roomie
     """.split()
 )
+
+# `..., no estoy segura`.
+UNSURE = frozenset("seguro segura certo certa sure".split())
