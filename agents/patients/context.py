@@ -5,6 +5,7 @@ from enum import Enum, auto
 from agents.patients.claims import Claim, Owner, before_articles
 from agents.patients.corrections import is_correcting
 from agents.patients.denials import is_denied
+from agents.patients.names import is_capitalised
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import CORRECTING, NOT
 from agents.patients.words.given import GIVEN_NAMES
@@ -50,6 +51,7 @@ _FILLERS = (
     )
 )
 _PLACES = frozenset("cuarto habitacion cama sala pieza estrecho directo".split())
+_PORTUGUESE_IF = frozenset("o a os as um uma ele ela esse essa for fosse tiver tivesse vier houver".split())
 _TAUGHT = frozenset("de el la un una para del".split())
 _ASKING_IF = frozenset("pasa pasaria ocurre sucede hago haria harias".split())
 # Words that end as a subjunctive does, and are none.
@@ -201,6 +203,8 @@ def _is_condition(message: Message, place: int, claim: Claim) -> bool:
     token = message[place]
     if token.low not in ("si", "se", "if") or (token.low == "si" and _is_accented(message, place)):
         return False
+    if token.low == "se" and message.low(place + 1) not in _PORTUGUESE_IF:
+        return False  # `se llama`, `se cayó`
     before = message[place - 1]
     if before.low in _ASKING_IF or (before.low in ("y", "e") and message[place - 2].ends):
         return message.low(place + 1) != ","
@@ -209,13 +213,15 @@ def _is_condition(message: Message, place: int, claim: Claim) -> bool:
         return token.low != "if"
     if after[:1] == ["es"]:
         return before.low in _NOT_KNOWING or not message[claim.last].ends
-    near = after[:3] + [message.low(at) for at in range(claim.last, claim.last + 3)]
-    return any(low in CONDITIONAL or _is_subjunctive(low) for low in near)
+    near = [*range(place + 1, min(claim.last + 3, place + 4)), *range(claim.last, claim.last + 3)]
+    return any(message.low(at) in CONDITIONAL or _is_subjunctive(message, at) for at in near)
 
 
-def _is_subjunctive(low: str) -> bool:
+def _is_subjunctive(message: Message, place: int) -> bool:
+    low = message.low(place)
     return (
         len(low) > 4
+        and not is_capitalised(message, message[place])
         and low.endswith(SUBJUNCTIVE_ENDINGS)
         and low not in _NO_SUBJUNCTIVES | GIVEN_NAMES | SURNAMES
     )
@@ -278,7 +284,10 @@ def _is_measured_against(message: Message, claim: Claim) -> bool:
 def _is_left(message: Message, claim: Claim) -> bool:
     """`cambia del paciente 123 a ...`, `ya terminé con la 123, ahora ...`."""
     near = [message.low(place) for place in range(claim.lead - 6, claim.lead)]
-    if any(low in LEAVING for low in near):
+    place = claim.lead - 1
+    while place > claim.lead - 6 and message.low(place) in _FILLERS | RECORDS - LEAVING:
+        place -= 1
+    if message.low(place) in LEAVING:
         return True
     if any(low == "donde" for low in near[-3:]):
         return True  # `donde puse paciente 123 debe decir paciente 456`

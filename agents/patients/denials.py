@@ -61,6 +61,7 @@ _LEADS = (
 ) - {":"}
 _MISTAKENLY = frozenset({("sin", "querer"), *product(("por", "by"), MISTAKES)})
 _STANDING = BE | frozenset("esta estaba estan ta ficou".split())
+_OWNED = frozenset("mio mia suyo suya tuyo tuya dela dele hers his mine".split())
 _PAUSES = frozenset(": , - (".split())
 
 
@@ -122,7 +123,9 @@ def _is_denied_before(message: Message, claim: Claim) -> bool:
     if not _is_negation(message, place):
         return False
     if place == lead - 1:
-        return low == "not" or (message.low(place - 1) == "," and message.low(place - 2) not in NOT)
+        return low in ("not", "ni", "nem") or (
+            message.low(place - 1) == "," and message.low(place - 2) not in NOT
+        )
     return meant or any(message.low(at) in ARTICLES for at in range(place + 1, lead))
 
 
@@ -204,16 +207,29 @@ def _is_denied_after(message: Message, claim: Claim) -> bool:
         meant = low in PATIENT_WORDS | PRONOUNS | RIGHT or (low in ("que", "quien") and before in ARTICLES)
         return meant or message[place].kind is Kind.MARK
     if message.low(last) in NOT:
-        return message[last + 1].kind is Kind.MARK or message.low(last + 1) in BELONGING
+        after = last + 1 + (message.low(last + 1) in ("le", "me", "les", "lhe"))
+        return message[last + 1].kind is Kind.MARK or message.low(after) in BELONGING
     wrong = message.low(_past(message, last + (message.low(last) in _STANDING), ARTICLES))
     if wrong in WRONG and (message.low(last) in _STANDING or message.low(last + 1) not in ARTICLES):
         return wrong not in _TYPED_WRONG or _is_document(message, claim)
     place = _past(message, last + 1, {"de", "a", "para"})
     if message.low(last) in BE | BELONGING and message.low(place) in _SOMEBODY_ELSE:
         return True
+    if _is_disowned(message, last):
+        return True
     place = _past(message, last, _STANDING)
     place += bool(WRITTEN.match(message.low(place)))
     return message.low(place) in ("por", "by") and message.low(place + 1) in MISTAKES
+
+
+def _is_disowned(message: Message, last: int) -> bool:
+    """`la HC 456, pero él dice que no es suya`."""
+    at = last
+    while at < last + _REACH and not message[at].ends:
+        if message.low(at) in NOT and message.low(at + 1) in BE and message.low(at + 2) in _OWNED:
+            return message[at + 3].kind is Kind.MARK
+        at += 1
+    return False
 
 
 def _is_document(message: Message, claim: Claim) -> bool:

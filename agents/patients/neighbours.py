@@ -85,6 +85,8 @@ def _is_loose(message: Message, place: int) -> bool:
     low = message.low(place)
     if not (low.isdigit() and 2 < len(low) < 9 and message.low(place - 1) in ("el", "la", "al")):
         return False
+    if message.low(place - 2) in ('"', "'"):
+        return False
     near = {message.low(at) for at in range(place - 4, place + 2)}
     return not (is_year(low) or is_amount(message, place, place + 1) or near & MEASURED)
 

@@ -19,6 +19,7 @@ from agents.patients.words.people import (
     CHILDREN,
     DOCTOR_TITLES,
     ORGANISATIONS,
+    OTHERS,
     PATIENT_WORDS,
     PROFESSIONALS,
     RELATIVES,
@@ -59,7 +60,7 @@ _RESIDENTS = ARTICLES | SELF | PROFESSIONALS
 
 def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
     """Whose identifier stands from token `first` up to `last`: said before it, else after it."""
-    before = _owner_before(message, first)
+    before = None if _belongs_elsewhere(message, last) else _owner_before(message, first)
     if before is Owner.UNSURE and kind == "hc" and _is_patient_named(message, first):
         return Owner.PATIENT  # `esposo de la paciente Ana Ruiz, HC 4512`: only she has a record
     return before or _owner_after(message, last, kind) or Owner.PATIENT
@@ -88,7 +89,8 @@ def _owner_before(message: Message, place: int) -> Owner | None:
         crossed = crossed or message[at].ends
         if owner is not None:
             # A signature goes on in the next sentence (`Dra. Ana Ruiz. Cédula 123`), nobody else does.
-            signed = owner is Owner.OTHER and message.low(at) not in RELATIVES | ORGANISATIONS
+            who = at - 2 * (message.low(at - 1) in ("de", "del") and message.low(at) not in OTHERS)
+            signed = owner is Owner.OTHER and message.low(who) not in RELATIVES | ORGANISATIONS
             if described and not _opens_clause(message, at):
                 return None
             return owner if signed or not crossed else Owner.PATIENT
@@ -185,10 +187,18 @@ def _owner_after(message: Message, last: int, kind: str) -> Owner | None:
     closed = opening in ("(", "[") and _is_closed(message, place + 1)
     closed = closed or (opening == "," and kind != "hc" and message[place + 1].ends)
     of_patient = _is_of_patient_after(message, place + 1)
-    belongs = bool(passed & _BELONGING) and opening != "," and kind != "hc"
+    belongs = (
+        bool(passed & _BELONGING or _belongs_elsewhere(message, first)) and opening != "," and kind != "hc"
+    )
     if not (closed or of_patient or belongs or (opening == "," and passed & BE and kind != "hc")):
         return None
     return Owner.UNSURE if passed & MY else Owner.OTHER
+
+
+def _belongs_elsewhere(message: Message, place: int) -> bool:
+    """`el DNI 123 es de la paciente y el DNI 456 a su mamá`."""
+    before = {message.low(at) for at in range(place - _REACH, place)}
+    return message.low(place) in ("a", "al") and bool(before & {"corresponde", "pertenece"})
 
 
 def is_profession_after(message: Message, last: int) -> bool:

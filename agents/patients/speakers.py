@@ -131,7 +131,9 @@ def _is_own(words: Sequence[str]) -> bool:
     """`me duele`, `tengo un bulto`; not `tengo una pregunta`."""
     if words[0] == "me":
         return words[1] in OWN_SIGNS
-    has = words[0] in _HAVING and (words[1] in ILLNESS or words[1] in ("un", "una", "mucho", "mucha"))
+    has = words[0] in _HAVING and (
+        words[1] in ILLNESS or words[1] in ("un", "una", "mucho", "mucha") or words[1].isdigit()
+    )
     return has and words[2] not in OTHERS | PATIENT_WORDS | _MATTERS
 
 

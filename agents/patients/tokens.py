@@ -32,7 +32,8 @@ _WORD = re.compile(
 )
 _SPACE = re.compile(r"\s")
 _TOKEN = re.compile(
-    r"(?P<initials>(?<!\w)[a-z]\.(?: ?[a-z]\.){1,5}(?![a-z])|(?<!\w)[a-z](?:\.[a-z]){1,5}(?![\w.]))"
+    r"(?P<initials>(?<!\w)[a-z]\.(?:(?: [a-z]\.){1,5}|(?:[a-z]\.){1,5})(?![a-z])"
+    r"|(?<!\w)[a-z](?:\.[a-z]){1,5}(?![\w.]))"
     r"|(?P<word>\w+(?:(?:(?<=\d)[.,/](?=\d)|[-'](?=\w))\w+)*)"
     r"|(?P<mark>[^\w\s]|\n)"
 )
@@ -41,8 +42,8 @@ _NUMBER = re.compile(r"\d+(?:[.,/-]\d+)*(?:-?k)?\Z")
 _ENDS = frozenset(".;?!\n…")
 _SHORTENED = frozenset(
     """
-    no nro num n sr sra srta dr dra lic ced exp hist reg prof doc id pac pte exped clin ma pcte enf h c
-    tel cel fam st sta p ej pcte px pct
+    no nro num n sr sra srta dr dra lic ced exp hist reg prof doc expte expdte exte hclin id pac pte exped
+    clin ma pcte enf h c tel cel fam st sta p ej px pct
     """.split()
 )
 

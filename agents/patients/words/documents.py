@@ -107,6 +107,7 @@ hc | nro historia clinica ; num historia clinica ; no de historia clinica ; no d
 hc | n historia clinica ; nro historia ; hist clinica ; hist clin ; hist ; h clinica ; hc ; hcl ; hce ; hcu
 hc | nhc ; nhcl ; hcn ; historia
 hc | expediente ; expediente clinico ; expediente medico ; expediente electronico ; numero de expediente
+hc | expte ; expdte ; exte ; expt ; expd ; hclin ; hcli ; hist clinica nro ; pron ; prontuar
 hc | nro de expediente ; no de expediente ; num de expediente ; num expediente ; exp ; exped ; exp clinico
 hc | ece
 hc | ficha ; ficha clinica ; ficha medica ; numero de ficha ; nro de ficha ; nro ficha

@@ -8,7 +8,7 @@ HYPOTHETICAL = frozenset(
     hipoteticamente hipotesis demo mock ficticio ficticia ficticiamente simulado simulada simulacro
     simulacion simula simular simulemos inventado inventada inventa inventemos pongamos digamos finge fingir
     fingiendo finja finjamos suponhamos suponha supondo supor ojala asumiendo asumamos suppose supposing
-    supposed hypothetical hypothetically imagining juguemos jugamos juega pretend fake dummy
+    supposed hypothetical hypothetically imagining juguemos jugamos juega pretend fake dummy drill
     """.split()
 )
 
@@ -48,7 +48,7 @@ SUPPOSING_TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
 
 CONDITIONAL = frozenset(
     """
-    fuera fuese fueran llega viene llegan fueras were tivesse fosse for tiver vier estiver houver was
+    came had fuera fuese fueran llega viene llegan fueras were tivesse fosse for tiver vier estiver houver was
     """.split()
 )
 
