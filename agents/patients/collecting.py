@@ -4,20 +4,43 @@ from agents.patients import corrections, neighbours, patient_words, records, spe
 from agents.patients.claims import Claim
 from agents.patients.context import Verdict, judge
 from agents.patients.documents import claim_before, claim_of_form, claims_of, label_at
-from agents.patients.tokens import Message
+from agents.patients.tokens import Kind, Message
+from agents.patients.words.denying import CORRECTING, NOT, NOT_BE
+from agents.patients.words.documents import DOCUMENTS
 from agents.patients.words.people import CHILDREN, PATIENT_PLURALS, PATIENT_WORDS, TITLES
-from agents.patients.words.phrases import NAMING, RECORDS, SELF, TURNING
+from agents.patients.words.phrases import ARTICLES, BE, NAMING, RECORDS, SELF, TURNING
 
 MOST_CLAIMS = 200
 # A denial this many tokens ago still makes `es 456` a correction.
 _REMEMBERED = 14
+_STARTING = (
+    frozenset(DOCUMENTS)
+    | PATIENT_WORDS
+    | PATIENT_PLURALS
+    | NAMING
+    | SELF
+    | CHILDREN
+    | TITLES
+    | RECORDS
+    | TURNING.keys()
+    | NOT
+    | NOT_BE
+    | BE
+    | CORRECTING
+    | ARTICLES
+    | {"llamo", "sino", "v", "e"}
+)
 
 
 def collect(message: Message) -> list[Claim] | None:
     """Every claim; None when there are too many to weigh."""
     claims: list[Claim] = []
+    named: list[Claim] = []
     place, denied_at = 0, -_REMEMBERED
     while place < len(message):
+        if not _may_start(message, place):
+            place += 1
+            continue
         named_before = bool(claims) and place - claims[-1].last < _REMEMBERED
         recent = denied_at if place - denied_at < _REMEMBERED else -1
         found, after = _claims_at(message, place, recent, named_before)
@@ -27,12 +50,18 @@ def collect(message: Message) -> list[Claim] | None:
             verdict = judge(message, claim)
             claims.extend(_with_neighbours(message, claim, verdict))
             denied_at = claim.last if verdict is Verdict.DENIED else denied_at
+            named += [claim] if verdict is Verdict.NAMED else []
         if len(claims) > MOST_CLAIMS:
             return None
         place = max([place + 1, after, *(claim.last for claim in found)])
-    named = [each for each in claims if not each.denied and judge(message, each) is Verdict.NAMED]
     loose = neighbours.loose_numbers(message, named) if named else []
     return sorted([*claims, *loose], key=lambda each: each.first) if loose else claims
+
+
+def _may_start(message: Message, place: int) -> bool:
+    """Most words start nothing; numbers and codes may."""
+    kind = message[place].kind
+    return kind in (Kind.NUMBER, Kind.CODE) or (kind is Kind.WORD and message.low(place) in _STARTING)
 
 
 def _of_kind_before(found: list[Claim], claims: list[Claim]) -> list[Claim]:

@@ -83,6 +83,8 @@ def loose_numbers(message: Message, claims: Sequence[Claim]) -> list[Claim]:
 
 def _is_loose(message: Message, place: int) -> bool:
     low = message.low(place)
+    if message[place].kind is not Kind.NUMBER:
+        return False
     if not (low.isdigit() and 2 < len(low) < 9 and message.low(place - 1) in ("el", "la", "al")):
         return False
     if message.low(place - 2) in ('"', "'"):

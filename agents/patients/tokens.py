@@ -15,14 +15,24 @@ from agents.patients.words.denying import CORRECTING
 from agents.patients.words.documents import DOCUMENTS, GLUED
 from agents.patients.words.misspelt import MISSPELT
 from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS
-from agents.patients.words.phrases import RECORDS, SELF
+from agents.patients.words.phrases import NAMING, RECORDS, SELF
 
 WHOLE = 20_000
 MOST = 60_000
 BEFORE, AFTER = 200, 300
 
+_PIECE = 2_000
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _TRIGGERS = (
-    frozenset(DOCUMENTS) | PATIENT_WORDS | PATIENT_PLURALS | RECORDS | SELF | CORRECTING | set(MISSPELT)
+    frozenset(DOCUMENTS)
+    | PATIENT_WORDS
+    | PATIENT_PLURALS
+    | RECORDS
+    | SELF
+    | NAMING
+    | CORRECTING
+    | set(MISSPELT)
+    | _LETTERS
 )
 # Words, abbreviations such as `c.c.` by their second letter, and numbers in a national form (`forms.py`).
 # Each branch starts with a character, not an assertion: `re` then skips to the next one that fits.
@@ -78,18 +88,20 @@ class Message:
         self.text = folded.text
         self.folded = folded
         self.tokens = tokens
+        self._lows = [token.low for token in tokens]
+        self._size = len(tokens)
         # Capitals tell names apart only in a text that has both kinds of letters.
         words = [token.plain for token in tokens if token.kind is Kind.WORD and len(token.plain) > 1]
         self.shouted = sum(map(str.isupper, words)) * 10 > len(words) * 8
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self._size
 
     def __getitem__(self, place: int) -> Token:
-        return self.tokens[place] if 0 <= place < len(self.tokens) else END
+        return self.tokens[place] if 0 <= place < self._size else END
 
     def low(self, place: int) -> str:
-        return self[place].low
+        return self._lows[place] if 0 <= place < self._size else ""
 
     def written(self, first: int, last: int) -> str:
         """The folded text of the tokens from `first` up to, and without, `last`."""
@@ -117,13 +129,10 @@ def read(text: str) -> Message | None:
 def _windows(low: str) -> list[tuple[int, int]] | None:
     windows: list[tuple[int, int]] = []
     total, covered = 0, 0
-    for match in _WORD.finditer(low):
-        word = match.group()
-        if word not in _TRIGGERS and len(word) > 1 and word.isalpha():
-            continue
-        start = max(match.start() - BEFORE, covered)
+    for place in _introductions(low):
+        start = max(place - BEFORE, covered)
         start = max(low.rfind(" ", covered, start), covered)
-        space = _SPACE.search(low, max(match.end() + AFTER, covered))
+        space = _SPACE.search(low, max(place + AFTER, covered))
         end = space.start() if space else len(low)
         total += end - start
         if total > MOST:
@@ -133,6 +142,21 @@ def _windows(low: str) -> list[tuple[int, int]] | None:
         windows.append((start, end))
         covered = end
     return windows
+
+
+def _introductions(low: str) -> Iterator[int]:
+    """Where words stand that can introduce a patient. Most pieces of a long text have none, which is quick
+    to see."""
+    end = 0
+    while end < len(low):
+        start, space = end, _SPACE.search(low, end + _PIECE)
+        end = space.end() if space else len(low)
+        words = set(_WORD.findall(low, start, end))
+        if words.isdisjoint(_TRIGGERS) and all(map(str.isalpha, words)):
+            continue
+        for match in _WORD.finditer(low, start, end):
+            if match.group() in _TRIGGERS or not match.group().isalpha():
+                yield match.end()
 
 
 def _scan(folded: Folded, start: int, end: int) -> Iterator[Token]:
