@@ -21,7 +21,7 @@ WHOLE = 20_000
 MOST = 60_000
 BEFORE, AFTER = 200, 300
 
-_PIECE = 2_000
+_PIECE = 400
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _TRIGGERS = (
     frozenset(DOCUMENTS)
@@ -163,16 +163,18 @@ def _scan(folded: Folded, start: int, end: int) -> Iterator[Token]:
     before = ""
     for match in _TOKEN.finditer(folded.low, start, end):
         first, last = match.span()
-        if match.lastgroup == "mark":
-            mark = match.group()
-            ends = mark in _ENDS and not (mark == "." and before in _SHORTENED)
-            yield Token(mark, mark, first, last, Kind.MARK, ends)
+        text = match.group()
+        if text.isalpha() and match.lastgroup == "word":
+            yield Token(MISSPELT.get(text, text), folded.plain[first:last], first, last, Kind.WORD)
+        elif match.lastgroup == "mark":
+            ends = text in _ENDS and not (text == "." and before in _SHORTENED)
+            yield Token(text, text, first, last, Kind.MARK, ends)
         elif match.lastgroup == "initials":
-            low = match.group().replace(".", "").replace(" ", "")
+            low = text.replace(".", "").replace(" ", "")
             yield Token(low, folded.plain[first:last], first, last, Kind.WORD)
         else:
             yield from _words(folded, first, last)
-        before = match.group()
+        before = text
     yield END._replace(start=end, end=end)
 
 
