@@ -41,9 +41,9 @@ def collect(message: Message) -> list[Claim] | None:
         if not _may_start(message, place):
             place += 1
             continue
-        named_before = bool(claims) and place - claims[-1].last < _REMEMBERED
+        said = len(claims[-1].text(message)) if claims and place - claims[-1].last < _REMEMBERED else 0
         recent = denied_at if place - denied_at < _REMEMBERED else -1
-        found, after = _claims_at(message, place, recent, named_before)
+        found, after = _claims_at(message, place, recent, said)
         if corrections.denies_pronoun(message, place):
             denied_at = place
         for claim in _of_kind_before(found, claims):
@@ -82,7 +82,7 @@ def _with_neighbours(message: Message, claim: Claim, verdict: Verdict) -> list[C
     return [*before, claim, *more, *instead]
 
 
-def _claims_at(message: Message, place: int, denied_at: int, named_before: bool) -> tuple[list[Claim], int]:
+def _claims_at(message: Message, place: int, denied_at: int, said: int) -> tuple[list[Claim], int]:
     """The claims of the phrase at a place, and the token to go on from."""
     if _is_in_address(message, place):
         return [], place + 1
@@ -91,7 +91,7 @@ def _claims_at(message: Message, place: int, denied_at: int, named_before: bool)
         found, after = claims_of(message, label)
         if found or (label.document.kind == "other" and after > label.last):
             return found, after
-    found = _of_phrase(message, place) or corrections.claims_at(message, place, denied_at, named_before)
+    found = _of_phrase(message, place) or corrections.claims_at(message, place, denied_at, said)
     if found:
         return found, place + 1
     alone = (

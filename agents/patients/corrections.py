@@ -21,9 +21,13 @@ _PAUSES = frozenset(", . : ; - !".split())
 _REACH = 10
 
 
-def claims_at(message: Message, place: int, denied_at: int, named_before: bool) -> list[Claim]:
-    """The claim of a correction at a place; `denied_at` ends one denied shortly before, or lies outside."""
-    claims = _claims_at(message, place, denied_at >= 0, named_before)
+def claims_at(message: Message, place: int, denied_at: int, said: int) -> list[Claim]:
+    """The claim of a correction at a place.
+
+    `denied_at` ends a claim denied shortly before, or is negative; `said`: how long the last claim's text is
+    if it stands shortly before, else 0.
+    """
+    claims = _claims_at(message, place, denied_at >= 0, said)
     first = denied_at if denied_at >= 0 else place - _REACH
     return [
         each
@@ -32,18 +36,18 @@ def claims_at(message: Message, place: int, denied_at: int, named_before: bool) 
     ]
 
 
-def _claims_at(message: Message, place: int, denied_before: bool, named_before: bool) -> list[Claim]:
+def _claims_at(message: Message, place: int, denied_before: bool, said: int) -> list[Claim]:
     low = message.low(place)
     if denied_before and low in ARTICLES and message.low(place - 1) in _PAUSES:
         return _claim(message, place, place, denied=False)
     if low in NOT | NOT_BE:
-        return _after_no(message, place, denied_before)
+        return _after_no(message, place, denied_before, said)
     if low in BE or low == "sino":
         if not (denied_before or low == "sino"):
             return []
         return _claim(message, place, place + 1, denied=False)
     if low in CORRECTING:
-        return _after_mistake(message, place, named_before)
+        return _after_mistake(message, place, bool(said))
     return []
 
 
@@ -65,7 +69,7 @@ def denies_pronoun(message: Message, place: int) -> bool:
     return message.low(place) in NOT and message.low(place + 1) in BE and message.low(place + 2) in PRONOUNS
 
 
-def _after_no(message: Message, place: int, denied_before: bool) -> list[Claim]:
+def _after_no(message: Message, place: int, denied_before: bool, said: int) -> list[Claim]:
     after = place + 1
     paused = message.low(after) in _PAUSES
     after += paused
@@ -73,7 +77,8 @@ def _after_no(message: Message, place: int, denied_before: bool) -> list[Claim]:
     after += message.low(after) in BE
     article = message.low(after) in ARTICLES
     after += article
-    if linked or (paused and (article or denied_before)):
+    again = paused and len(message.low(after)) == said and message.low(after).isdigit()
+    if linked or (paused and (article or denied_before or again)):
         return _claim(message, place, after, denied=not paused)
     # `no el 900, el 901`
     claims = _claim(message, place, after, denied=True) if article else []

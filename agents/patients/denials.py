@@ -213,7 +213,7 @@ def _is_denied_after(message: Message, claim: Claim) -> bool:
     if wrong in WRONG and (message.low(last) in _STANDING or message.low(last + 1) not in ARTICLES):
         return wrong not in _TYPED_WRONG or _is_document(message, claim)
     place = _past(message, last + 1, {"de", "a", "para"})
-    if message.low(last) in BE | BELONGING and message.low(place) in _SOMEBODY_ELSE:
+    if message.low(last) in BE | BELONGING | {"de"} and message.low(place) in _SOMEBODY_ELSE:
         return True
     if _is_disowned(message, last):
         return True

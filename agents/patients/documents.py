@@ -137,6 +137,8 @@ def _step(message: Message, tail: Tail) -> Tail | None:
     low = message.low(place)
     if low == "e" and form_at(message, place):
         return None  # `C.I. E 84.123.456`
+    if tail.name and (low in NOT or (low == "," and message.low(place + 1) in NOT)):
+        return None  # `la historia es de Ana Ruiz, no de Eva Ruiz`
     if low in _OF or (low in PATIENT_WORDS) or low in MY:
         return _owned(message, tail)
     if low in THEIRS:  # `o CPF dela é`

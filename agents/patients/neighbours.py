@@ -11,6 +11,7 @@ from agents.patients.words.people import TITLES
 from agents.patients.words.phrases import ARTICLES, OR
 
 _MOST = 3
+_BEFORE_NUMBERS = frozenset("el la al o u ou or".split())
 # Not nine digits, nor ten of a mobile phone.
 _DOCUMENT = re.compile(r"\d{1,3}(?:\.\d{3}){2,3}\Z|\d{7,8}\Z|(?:0[0-8]\d|1\d\d)\d{7}\Z")
 
@@ -25,7 +26,9 @@ def more_after(message: Message, claim: Claim, denied: bool = False) -> list[Cla
         joining |= {"como", "cuanto"}
     claims = number_of(message, claim)
     last = claims[-1] if claims else claim
-    while len(claims) < _MOST and message.low(last.last) in joining:
+    while len(claims) < _MOST and (
+        message.low(last.last) in joining or _joins_behind_comma(message, last.last)
+    ):
         found = _one_more(message, claim, last)
         if found is None:
             break
@@ -48,8 +51,8 @@ def _one_more(message: Message, head: Claim, last: Claim) -> Claim | None:
 
 
 def _joins_behind_comma(message: Message, place: int) -> bool:
-    """`paciente Ana Ruiz, y Luis Soto`."""
-    return message.low(place) == "," and message.low(place + 1) in ("y", "e", "o", "u", "ou")
+    """`paciente Ana Ruiz, y Luis Soto`, `¿la 123? ¿o 456?`."""
+    return message.low(place) in (",", "?") and message.low(place + 1) in ("y", "o", "u", "ou")
 
 
 def _digits(message: Message, claim: Claim) -> int:
@@ -85,7 +88,7 @@ def _is_loose(message: Message, place: int) -> bool:
     low = message.low(place)
     if message[place].kind is not Kind.NUMBER:
         return False
-    if not (low.isdigit() and 2 < len(low) < 9 and message.low(place - 1) in ("el", "la", "al")):
+    if not (low.isdigit() and 2 < len(low) < 9 and message.low(place - 1) in _BEFORE_NUMBERS):
         return False
     if message.low(place - 2) in ('"', "'"):
         return False

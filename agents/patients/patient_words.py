@@ -172,7 +172,7 @@ def _is_of_other(message: Message, place: int) -> bool:
 
 def _described(message: Message, lead: int) -> Claim | None:
     """`paciente femenina de 45 años, María López`."""
-    place = lead + 1
+    place = lead + 1 + (message.low(lead + 1) == "." and not message[lead + 1].ends)
     while place < lead + 10 and (_describes(message, place) or _is_age(message, place)):
         place += 1
     described = any(message.low(at) not in {"de", ",", ":"} for at in range(lead + 1, place))

@@ -19,10 +19,15 @@ _REACH = 40
 _OF = frozenset("de del do da".split())
 _CALLED = frozenset("llama chama llamarse chama-se".split())
 _FIELDS = frozenset("nombre nombres nome name apellidos".split())
+_GUESSING = frozenset("creo parece supongo imagino pienso acho".split())
 _HAVING = frozenset("tengo siento padezco sufro tuve".split())
 _MATTERS = frozenset("duda pregunta consulta cita problema urgencia familiar caso orden receta".split())
 _IN_FIELD = (
-    BE | ARTICLES | NAMING | PATIENT_WORDS | frozenset(": = y completo completa - \" ' nino nina".split())
+    BE
+    | ARTICLES
+    | NAMING
+    | PATIENT_WORDS
+    | frozenset(": = y completo completa real verdadero legal - \" ' nino nina".split())
 )
 
 
@@ -103,7 +108,13 @@ def _called(message: Message, place: int) -> list[Claim]:
         message.low(at) in OTHERS for at in range(place - 6, place)
     )
     doubt = "relative" if owner is Owner.UNSURE or of_mine or told else claim.doubt
+    doubt = doubt or ("question" if _is_guessed(message, place - 2) else "")
     return [claim._replace(owner=owner, denied=denied, doubt=doubt)]
+
+
+def _is_guessed(message: Message, place: int) -> bool:
+    """`creo que se llama ...`, `no sé si se llama ...`."""
+    return message.low(place) == "si" or (message.low(place) == "que" and message.low(place - 1) in _GUESSING)
 
 
 def _of_field(message: Message, place: int) -> list[Claim]:

@@ -193,7 +193,7 @@ def _is_grouped(text: str, kind: str) -> bool:
     if (
         _THOUSANDS.match(text)
         or _GROUPS.fullmatch(text.lower())
-        or (_PAIRS.match(text) and kind in ("hc", "afiliacion", "id"))
+        or (_PAIRS.match(text) and kind in ("hc", "afiliacion", "id", "cedula", "dni"))
     ):
         return True
     # Kinds of one length are known by it however they are grouped.

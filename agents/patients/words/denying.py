@@ -108,8 +108,8 @@ RIGHT = frozenset(
 
 WRONG = frozenset(
     """
-    equivocado equivocada equivocados incorrecto incorrecta errado errada erroneo erronea mal wrong
-    incorrect mistaken incorreto incorreta trocado trocada
+    equivocado equivocada equivocados falso falsa ajeno ajena incorrecto incorrecta errado errada erroneo
+    erronea mal wrong incorrect mistaken incorreto incorreta trocado trocada
     """.split()
 )
 

@@ -26,13 +26,13 @@ PROFESSIONALS = DOCTOR_TITLES | frozenset(
     farmaceutico farmaceutica quimico bioquimico nutricionista nutriologo nutriologa dietista terapeuta
     fisioterapeuta kinesiologo kinesiologa psicologo psicologa odontologo odontologa dentista tecnico
     tecnica tecnologo tecnologa paramedico paramedica auxiliar camillero camillera secretaria secretario
-    recepcionista admisionista administrativo administrativa administrador administradora jefe jefa
-    director directora coordinador coordinadora gerente internista intensivista urgenciologo
-    emergenciologo tratante profesional personal trabajador trabajadora funcionario funcionaria digitador
-    cajero cajera vigilante guardia estudiante pasante docente profesor profesora abogado abogada auditor
-    auditora perito fiscal policia bombero rescatista chofer conductor promotor promotora gestor gestora
-    operador operadora asesor asesora doctor physician nurse surgeon resident provider clinician therapist
-    assistant plantonista socorrista interconsultante forense legista instrumentista
+    recepcionista admisionista administrativo administrativa administrador administradora jefe jefa director
+    directora coordinador coordinadora gerente internista intensivista urgenciologo emergenciologo tratante
+    profesional personal trabajador trabajadora funcionario funcionaria digitador cajero cajera vigilante
+    guardia estudiante pasante docente profesor profesora maestro maestra abogado abogada auditor auditora
+    perito fiscal policia bombero rescatista chofer conductor promotor promotora gestor gestora operador
+    operadora asesor asesora doctor physician nurse surgeon resident provider clinician therapist assistant
+    plantonista socorrista interconsultante forense legista instrumentista
     """.split()
 )
 

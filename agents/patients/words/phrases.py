@@ -6,7 +6,7 @@ LINKS = frozenset(
     pami osde ioma ars imss issste isss igss iess essalud eps no nro num numero n nr number es e is era
     seria son el la the o a siguiente actual correcto correcta nuevo nueva vigente unico unica valido
     valida completo completa registrado registrada ingresado anotado dado como sea serie terminado : = . -
-    # ° ( , / * " ' [ > _ |
+    \u2192 # ° ( , / * " ' [ > _ |
     """.split()
 )
 
