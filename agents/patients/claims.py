@@ -7,9 +7,21 @@ from agents.patients.forms import form_at
 from agents.patients.names import Trust, read_name
 from agents.patients.tokens import Message
 from agents.patients.values import read_code
+from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS, TITLES
 from agents.patients.words.phrases import ARTICLES
 
 NO_NUMBER = 99
+_SENTENCE = 30
+# What may stand between a word and the claim that it is about.
+FILLERS = (
+    ARTICLES
+    | PATIENT_WORDS
+    | PATIENT_PLURALS
+    | TITLES
+    | frozenset(
+        "con numero id cedula historia de sobre sesion notas ese este esa esta : del mi entre".split()
+    )
+)
 LIKELY = "likely-name"
 _DOUBTS = {
     Trust.FULL: "",
@@ -86,3 +98,14 @@ def before_articles(message: Message, place: int) -> int:
             break
         place -= 1
     return place
+
+
+def sentence_of(message: Message, claim: Claim) -> tuple[int, int]:
+    """The tokens of a claim's sentence, from first up to, and without, last; of a long one those near it."""
+    first = claim.lead
+    while first > max(0, claim.lead - _SENTENCE) and not message[first - 1].ends:
+        first -= 1
+    last = claim.last
+    while last < claim.last + _SENTENCE and not message[last].ends:
+        last += 1
+    return first, last

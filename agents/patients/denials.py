@@ -93,12 +93,14 @@ def denies_this_one(message: Message) -> bool:
 def _means(message: Message, place: int) -> bool:
     """Whether the word at a place is a verb of meaning, thought or opening, not said of a third person."""
     low = message.low(place)
-    if low in DENYING_VERBS:
-        return True
-    if message[place].kind is not Kind.WORD or not DENYING_VERBS_OF.match(low):
+    if message[place].kind is not Kind.WORD or _is_said_of_a_third(message, place):
         return False
-    # `no habló la paciente`, `no habló de la paciente`
-    return message.last_letter(place) != "ó" or message.low(place + 1) in LEADING | {"a", "al", "del"}
+    return low in DENYING_VERBS or bool(DENYING_VERBS_OF.match(low))
+
+
+def _is_said_of_a_third(message: Message, place: int) -> bool:
+    """`no habló la paciente`; not `nadie habló de la paciente`."""
+    return message.last_letter(place) == "ó" and message.low(place + 1) not in LEADING | {"a", "al", "del"}
 
 
 def _is_denied_before(message: Message, claim: Claim) -> bool:
@@ -150,6 +152,8 @@ def _leads(message: Message, place: int, is_said: bool) -> bool:
         return message.low(place - 1) in BE
     if low in NOT_KNOWING | {"si"}:
         return is_said
+    if _is_said_of_a_third(message, place):
+        return False
     return low in _LEADS or low in TURNING or _means(message, place)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from agents.patients.claims import Owner
 from agents.patients.collecting import collect
-from agents.patients.context import Verdict, is_asked
+from agents.patients.context import Verdict
 from agents.patients.denials import denies_this_one
+from agents.patients.doubts import is_asked
 from agents.patients.joining import Judged, best_of, judged, people_of, standing
 from agents.patients.mention import Mention, Reading
 from agents.patients.tokens import Message, read

@@ -23,6 +23,7 @@ from agents.patients.words.clinic import (
 )
 from agents.patients.words.given import GIVEN_NAMES
 from agents.patients.words.namesakes import (
+    EPONYMS,
     FOREIGN_NAMES,
     NAMESAKES,
     NOT_NAMES_TOGETHER,
@@ -158,6 +159,8 @@ def _may_be_name(message: Message, place: int, words: int, behind_particle: bool
         return True
     if _is_initial(message, place, words):
         return True
+    if token.low in EPONYMS and not (words and is_known(message[place - 1])):
+        return False
     if token.low in NEVER_A_NAME or len(token.low) < 2 or not token.low.isascii():
         return False
     if is_capitalised(message, token):

@@ -135,10 +135,11 @@ def _is_link(message: Message, place: int, naming: bool) -> bool:
 
 def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool) -> str:
     """One or two digits may be an age, a bed, a place in a list."""
+    digits = sum(map(str.isdigit, claim.text(message)))
     after = [message.low(at) for at in range(claim.last, claim.last + 4)]
-    if after[0] in ("de", "del", "en") and IN_A_LIST & set(after):
+    if digits < 4 and after[0] in ("de", "del", "en") and IN_A_LIST & set(after):
         return "place-in-list"
-    if sum(map(str.isdigit, claim.text(message))) > 2:
+    if digits > 2:
         return ""
     meant = numbering or message.low(place - 1) in ARTICLES or message.low(place - 1) in TURNING
     return "" if meant else "short-number"

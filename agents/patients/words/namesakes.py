@@ -22,6 +22,30 @@ FOREIGN_NAMES = frozenset(
     """.split()
 )
 
+# Signs, syndromes, scales and operations that bear a name: no patient's, unless a known one stands before.
+EPONYMS = frozenset(
+    """
+    abrikossoff babinski allgower asherman ashworth balthazar barany barlow bartholin bassini bateman beatson
+    benedict berlin bethesda bichat binet biot bitot blakemore blalock blatchford blumberg boerhaave
+    borg bosniak bowen brandt broca brodie brooker broselow brudzinski brunnstrom capgras caplan caprini
+    castleman cheyne chvostek clostridium codman cormack courvoisier crigler dandy daroff dequervain dix
+    donovan drager dressler durkan duroziez eaton eisenhower epley epstein epworth evans fabella faine
+    fanconi fazekas felty finkelstein fitz flint forrester framingham frankel fredrickson froment
+    frykman fuhrman galeazzi garden gardner gartland geneva gilles glenn grocco gustilo hallpike
+    harrington hegar heimlich henoch hinchey hippel hirsch hoehn holter homans horton hubscher ilizarov
+    ivor jacksoniana jaeger janeway jarisch jatene jendrassik jobe kallmann kasabach katz kehr keith
+    kellgren kernig kienbock klatskin klebsiella kocher kohler koplik kussmaul lachman lambert landau
+    lasegue lawton lefort lehane leopold levine lhermitte lichtenstein liddle lown lugol lund mallampati
+    mantoux masson mauriceau mcburney mcgeer mcmurray meigs mendelson mingazzini mobitz monro montgomery
+    montreal moro morse morton mulder munchausen murphy naegele naffziger neer nottingham ogilvie ollier
+    ortolani osler osserman pancoast papanicolaou pauwels payr pemberton peutz pfannenstiel phalen
+    plummer ponseti pringle prinzmetal puestow quincke ranson rendu renvall rigler rinne romberg
+    rorschach rosier roth rovsing sengstaken shouldice simmonds sipple soave spetzler spurling stewart
+    stokes strauss thomsen tinel todd tolosa trendelenburg trousseau turcot valsalva vaughan virchow
+    waldeyer wallenberg wermer whitmore widal willis yahr yergason yesavage zenker
+    """.split()
+)
+
 # Given names that are words, too: `Dolores Intensos`, `Rosa Mística`, `Cruz del Norte`.
 WORDLIKE_GIVEN = frozenset(
     """

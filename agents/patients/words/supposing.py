@@ -132,9 +132,14 @@ FICTION = frozenset(
 BESIDE = frozenset(
     """
     lado comparte comparten contagiado contagiada contagio contacto contactos vecino vecina companero
-    companera donante donador donadora roomie
+    companera donante donador donadora receptor receptora roomie
     """.split()
 )
 
 # `..., no estoy segura`.
 UNSURE = frozenset("seguro segura certo certa sure".split())
+
+# Talk of identifiers, not of patients.
+OF_IDENTIFIERS = frozenset(
+    "tutorial algoritmo luhn regex verificador validador validar formateo hardcodeado".split()
+)
