@@ -40,6 +40,9 @@ def is_unsure(message: Message, claim: Claim) -> bool:
     first, last = sentence_of(message, claim)
     if any(message.low(at) in OF_IDENTIFIERS for at in (*range(first, claim.lead), *range(claim.last, last))):
         return True
+    pairs = {(message.low(at - 1), message.low(at)) for at in range(first, claim.lead)}
+    if pairs & {("que", "formato"), ("como", "valido"), ("como", "valida")}:
+        return True
     if message.low(last) == "?" and {"valido", "valida"} & {message.low(last - 1), message.low(last - 2)}:
         return True
     return any(

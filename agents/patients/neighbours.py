@@ -97,10 +97,11 @@ def _is_loose(message: Message, place: int) -> bool:
 
 
 def one_before(message: Message, claim: Claim) -> list[Claim]:
-    """The number in `¿es el 123 o el paciente 456?`."""
+    """The number in `¿es el 123 o el paciente 456?`, `une 123 con paciente 456`."""
     place = before_articles(message, claim.lead)
     number = place - 1
-    joined = message.low(place) in ("o", "y", "ou") and message.low(number - 1) in ARTICLES
+    alike = claim.kind != "name" and len(message.low(number)) == len(claim.text(message)) > 2
+    joined = message.low(place) in ("o", "y", "ou", "con") and (alike or message.low(number - 1) in ARTICLES)
     if not joined or message[number].kind is not Kind.NUMBER:
         return []
     found = claim_at(message, number, number, least=3)

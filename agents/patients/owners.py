@@ -177,6 +177,12 @@ def _relative_before(message: Message, place: int) -> bool:
 
 def _owner_after(message: Message, last: int, kind: str) -> Owner | None:
     """`CC 41234567 (madre)`, `DNI 41234567, madre del paciente`, `CC 41234567 es de mi mamá`."""
+    if (
+        message.low(last) in BE
+        and message.low(last + 1) in ("mio", "mia")
+        and speaks_for_another(message, last)
+    ):
+        return Owner.OTHER
     opening = message.low(last) if message.low(last) in ("(", ",", "-", "[") else ""
     place = first = last + bool(opening)
     while place < first + _MOST_BETWEEN and message.low(place) in _OF_WHOM:

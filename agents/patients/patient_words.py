@@ -212,7 +212,8 @@ def _named_before(message: Message, place: int) -> Claim | None:
     if message.low(at) in BE and message[last - 1].kind in (Kind.NUMBER, Kind.CODE):
         first = last - 1
     before = message[first - 1]
-    if not (before.ends or before.low in OPENING | ARTICLES):
+    of_mine = before.low in RELATIVES and message.low(first - 2) in MY  # `mi tía Rosa Pinto es paciente`
+    if not (before.ends or before.low in OPENING | ARTICLES or of_mine):
         return None
     claim = awaited_claim_at(message, first, first, least=3 if first == last - 1 else NO_NUMBER)
     return claim._replace(denied=denied) if claim and claim.last == last else None

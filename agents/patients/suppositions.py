@@ -91,7 +91,7 @@ def _is_told(message: Message, first: int, claim: Claim) -> bool:
     )
     return taught or any(
         message.low(at) in FICTION
-        and {message.low(at - 1), message.low(at - 2)} & {"en", "segun", "no", "na", "in"}
+        and {message.low(at - 1), message.low(at - 2)} & {"en", "segun", "del", "no", "na", "in"}
         for at in range(first, claim.lead)
     )
 

@@ -87,8 +87,8 @@ TESTING = frozenset("prueba test probando testing ejercicio simulacro role-play 
 # `escribe paciente 123`: how a patient would be named, with what may stand between.
 CITING = frozenset(
     """
-    escribe escriba escribo escribir escribes escribas escriban poner pongo decir diga digas teclear digitar
-    tipear tecleo digito type write typing escrever digitar
+    escribe escribio escribieron puso escriba escribo escribir escribes escribas escriban poner pongo decir
+    diga digas teclear digitar tipear tecleo digito type write typing escrever digitar
     """.split()
 )
 # `donde puse paciente 123 debe decir paciente 456` corrects.
