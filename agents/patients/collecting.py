@@ -28,7 +28,7 @@ _STARTING = (
     | BE
     | CORRECTING
     | ARTICLES
-    | {"llamo", "sino", "v", "e"}
+    | {"como", "llamo", "sino", "v", "e"}
 )
 
 
@@ -113,7 +113,7 @@ def _of_phrase(message: Message, place: int) -> list[Claim]:
         return patient_words.claims_at(message, place)
     if low in PATIENT_PLURALS:
         return patient_words.claims_of_several(message, place)
-    if low in NAMING:
+    if low in NAMING | {"como"}:
         return speakers.claims_of_naming(message, place)
     if low in SELF or (low == "llamo" and message.low(place - 1) == "me"):
         return speakers.claims_of_self(message, place)

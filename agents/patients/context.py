@@ -8,9 +8,10 @@ from agents.patients.denials import is_denied
 from agents.patients.doubts import is_beside, is_unsure
 from agents.patients.suppositions import is_supposed
 from agents.patients.tokens import Kind, Message
+from agents.patients.words.denying import WRITTEN
 from agents.patients.words.people import PATIENT_WORDS
-from agents.patients.words.phrases import CHANGING, RECORDS
-from agents.patients.words.supposing import COMPARING, COMPARISONS, LEAVING, MEASURING
+from agents.patients.words.phrases import BE, CHANGING, RECORDS
+from agents.patients.words.supposing import COMPARING, COMPARISONS, LEAVING, MEASURING, REPLACING_ONE
 
 _REACH = 30
 _KNOWN_AS = frozenset("identificado identificada registrado registrada conocido conocida".split())
@@ -84,6 +85,12 @@ def _is_left(message: Message, claim: Claim) -> bool:
         place -= 1
     if message.low(place) in LEAVING:
         return True
+    if message.low(claim.last) == "por" and REPLACING_ONE & set(near):
+        return True  # `cambia el DNI 123 por 456`
+    put = WRITTEN.match(message.low(place)) or message.low(place) == "dije"
+    then = claim.last + 1 if message.low(claim.last) in ("cuando", "pero", "y", ",") else claim.last
+    if put and (message.low(place - 1) == "antes" or (then > claim.last and message.low(then) in BE)):
+        return True  # `puse 123 cuando era 456`
     if any(low == "donde" for low in near[-3:]):
         return True  # `donde puse paciente 123 debe decir paciente 456`
     if RECORDS & set(near) and message.low(claim.last) in ("a", "al", "para"):

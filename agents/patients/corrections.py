@@ -17,6 +17,7 @@ _LINKS = (
     """.split()
     )
 )
+_RIGHT = frozenset("bueno buena correcto correcta vigente real verdadero verdadera certo certa".split())
 _PAUSES = frozenset(", . : ; - !".split())
 _REACH = 10
 
@@ -39,7 +40,9 @@ def claims_at(message: Message, place: int, denied_at: int, said: int) -> list[C
 def _claims_at(message: Message, place: int, denied_before: bool, said: int) -> list[Claim]:
     low = message.low(place)
     if denied_before and low in ARTICLES and message.low(place - 1) in _PAUSES:
-        return _claim(message, place, place, denied=False)
+        right = place + 1 + (message.low(place + 1) in _RIGHT)  # `el bueno es 456`
+        right += message.low(right) in BE
+        return _claim(message, place, right if right > place + 1 else place, denied=False)
     if low in NOT | NOT_BE:
         return _after_no(message, place, denied_before, said)
     if low in BE or low == "sino":

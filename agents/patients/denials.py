@@ -61,6 +61,7 @@ _LEADS = (
 ) - {":"}
 _MISTAKENLY = frozenset({("sin", "querer"), *product(("por", "by"), MISTAKES)})
 _STANDING = BE | frozenset("esta estaba estan ta ficou".split())
+_TURNED_OUT = frozenset("resulto ser resultaron".split())
 _OWNED = frozenset("mio mia suyo suya tuyo tuya dela dele hers his mine".split())
 _PAUSES = frozenset(": , - (".split())
 
@@ -216,8 +217,9 @@ def _is_denied_after(message: Message, claim: Claim) -> bool:
     wrong = message.low(_past(message, last + (message.low(last) in _STANDING), ARTICLES))
     if wrong in WRONG and (message.low(last) in _STANDING or message.low(last + 1) not in ARTICLES):
         return wrong not in _TYPED_WRONG or _is_document(message, claim)
-    place = _past(message, last + 1, {"de", "a", "para"})
-    if message.low(last) in BE | BELONGING | {"de"} and message.low(place) in _SOMEBODY_ELSE:
+    linked = _past(message, last, BE | BELONGING | _TURNED_OUT)
+    place = _past(message, linked, {"de", "a", "para"})
+    if place > last and message.low(place) in _SOMEBODY_ELSE:
         return True
     if _is_disowned(message, last):
         return True

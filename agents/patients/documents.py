@@ -9,7 +9,7 @@ from agents.patients.names import Name, Trust, read_name
 from agents.patients.owners import owner_of
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import MOST_CHARACTERS, read_value
-from agents.patients.words.denying import NOT
+from agents.patients.words.denying import NOT, WRONG
 from agents.patients.words.documents import DOCUMENTS, NATIONALITIES, SHORT_NAMES, Document
 from agents.patients.words.people import CHILDREN, ORGANISATIONS, PATIENT_WORDS, PROFESSIONALS, RELATIVES
 from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, THEIRS
@@ -148,6 +148,8 @@ def _step(message: Message, tail: Tail) -> Tail | None:
     country = next((code for stem, code in NATIONALITIES.items() if low.rstrip("oae") == stem), None)
     if country:
         return tail._replace(last=place + 1, country=country)
+    if low in WRONG | {"malo", "mala"}:
+        return tail._replace(last=place + 1, denied=True)
     negation = negation_at(message, place)
     if negation:
         return tail._replace(last=place + negation, denied=True)

@@ -8,7 +8,7 @@ from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_amount, is_year, read_code
 from agents.patients.words.clinic import MEASURED
 from agents.patients.words.people import TITLES
-from agents.patients.words.phrases import ARTICLES, OR
+from agents.patients.words.phrases import ARTICLES, BE, OR
 
 _MOST = 3
 _BEFORE_NUMBERS = frozenset("el la al o u ou or".split())
@@ -88,7 +88,10 @@ def _is_loose(message: Message, place: int) -> bool:
     low = message.low(place)
     if message[place].kind is not Kind.NUMBER:
         return False
-    if not (low.isdigit() and 2 < len(low) < 9 and message.low(place - 1) in _BEFORE_NUMBERS):
+    # `el de mi hija es 456`
+    own = message.low(place - 1) in BE and any(message.low(at) == "de" for at in range(place - 4, place))
+    listed = len(low) < 9 and message.low(place - 1) in _BEFORE_NUMBERS
+    if not (low.isdigit() and len(low) > 2 and (own or listed)):
         return False
     if message.low(place - 2) in ('"', "'"):
         return False

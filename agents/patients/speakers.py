@@ -20,6 +20,11 @@ _OF = frozenset("de del do da".split())
 _CALLED = frozenset("llama chama llamarse chama-se".split())
 _FIELDS = frozenset("nombre nombres nome name apellidos".split())
 _GUESSING = frozenset("creo parece supongo imagino pienso acho".split())
+_REGISTERED = frozenset(
+    """
+    figura aparece consta registrado registrada inscrito inscrita anotado anotada identificado identificada
+    """.split()
+)
 _HAVING = frozenset("tengo siento padezco sufro tuve".split())
 _MATTERS = frozenset("duda pregunta consulta cita problema urgencia familiar caso orden receta".split())
 _IN_FIELD = (
@@ -34,6 +39,8 @@ _IN_FIELD = (
 def claims_of_naming(message: Message, place: int) -> list[Claim]:
     """`se llama Ana Ruiz`, `nombre del paciente: Ana Ruiz`, `a nombre de Ana Ruiz`."""
     low, before = message.low(place), message.low(place - 1)
+    if low == "como":
+        return _registered(message, place) if before in _REGISTERED else []
     if low in _CALLED:
         return _called(message, place) if before == "se" or low in ("llamarse", "chama-se") else []
     if low in _FIELDS and before in MY:
@@ -75,13 +82,19 @@ def claims_of_child(message: Message, place: int) -> list[Claim]:
     before = message.low(place - 1)
     if before not in MY and not (before in ARTICLES and message.low(place) not in RELATIVES):
         return []
-    after = place + 1 + (message.low(place + 1) in (",", "menor"))
+    after = place + 1 + (message.low(place + 1) in (",", ":", "menor"))
     claim = sure_claim_at(message, place, after, NO_NUMBER)
     if claim is None:
         return []
     # `la madre del niño, Ana Ruiz`: she is named; `la madre del niño Luis Soto`: he is.
     of_other = after > place + 1 and is_of_relative(message, place)
     return [claim._replace(owner=Owner.OTHER)] if of_other else [claim]
+
+
+def _registered(message: Message, place: int) -> list[Claim]:
+    """`figura como Ana Ruiz`, `registrada como Ana Ruiz`; not `identificado como Staphylococcus`."""
+    claim = sure_claim_at(message, place, place + 1, NO_NUMBER)
+    return [claim._replace(owner=owner_before(message, place))] if claim else []
 
 
 def _is_thing_called(message: Message, place: int) -> bool:
@@ -120,7 +133,7 @@ def _is_guessed(message: Message, place: int) -> bool:
 def _of_field(message: Message, place: int) -> list[Claim]:
     if any(message.low(at) in BILLS for at in range(place - 6, place)):
         return []
-    after, linked = place + 1, message.low(place - 1) == "a"
+    after, linked = place + 1, message.low(place - 1) in ("a", "al")
     while after < place + 9 and message.low(after) in _IN_FIELD:
         linked = linked or message.low(after) in BE | {":", "="}
         after += 1

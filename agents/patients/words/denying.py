@@ -108,8 +108,9 @@ RIGHT = frozenset(
 
 WRONG = frozenset(
     """
-    equivocado equivocada equivocados falso falsa ajeno ajena incorrecto incorrecta errado errada erroneo
-    erronea mal wrong incorrect mistaken incorreto incorreta trocado trocada
+    equivocado equivocada equivocados falso falsa ajeno ajena anulado anulada duplicado duplicada incorrecto
+    incorrecta errado errada erroneo erronea mal wrong incorrect mistaken incorreto incorreta trocado
+    trocada
     """.split()
 )
 

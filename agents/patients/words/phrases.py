@@ -4,9 +4,9 @@
 LINKS = frozenset(
     """
     pami osde ioma ars imss issste isss igss iess essalud eps no nro num numero n nr number es e is era
-    seria son el la the o a siguiente actual correcto correcta nuevo nueva vigente unico unica valido
-    valida completo completa registrado registrada ingresado anotado dado como sea serie terminado : = . -
-    \u2192 # ° ( , / * " ' [ > _ |
+    seria son el la the o a siguiente actual correcto correcta nuevo nueva vigente unico unica valido valida
+    bueno buena real verdadero verdadera completo completa registrado registrada ingresado anotado dado como
+    sea serie terminado : = . - \u2192 # ° ( , / * " ' [ > _ |
     """.split()
 )
 
@@ -97,10 +97,11 @@ TURNING: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(
         """
-            abre abrir abra abreme abramos carga cargar cargue busca buscar busque buscame muestrame
-            mostrar muestra ver revisa revisar revise revisemos retoma retomar consultar selecciona
-            seleccionar open load show find atiendo atendiendo atender atendemos evaluo evaluando
-            valorando valoro viendo veo revisando agenda agendar registra registrar
+            abre abrir abra abreme abramos carga cargar cargue busca buscar busque buscame muestrame mostrar
+            muestra ver revisa revisar revise revisemos retoma retomar consultar selecciona seleccionar open
+            load show find atiendo atendiendo atender atendemos evaluo evaluando valorando valoro viendo veo
+            revisando atendi atendimos evalue valore valoramos recibo recibimos ingresamos hospitalizamos
+            internamos examine veamos agenda agendar registra registrar
             """.split(),
         frozenset("a al el la los las to for o".split()),
     ),

@@ -143,3 +143,10 @@ UNSURE = frozenset("seguro segura certo certa sure".split())
 OF_IDENTIFIERS = frozenset(
     "tutorial algoritmo luhn regex verificador validador validar formateo hardcodeado".split()
 )
+
+# `cambia el DNI 123 por 456`.
+REPLACING_ONE = frozenset(
+    """
+    cambia cambie cambiar reemplaza reemplace reemplazar sustituye sustituya corrige corrija troca troque
+    """.split()
+)
