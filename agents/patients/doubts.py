@@ -37,6 +37,8 @@ def is_unsure(message: Message, claim: Claim) -> bool:
     """`dice "paciente 456"`, `la cédula es 456, no estoy segura`."""
     if message.low(claim.lead - 1) == '"' and message.low(claim.first - 1) != '"':
         return True
+    if message.low(claim.last) in ("creo", "acho", "supongo"):
+        return True
     first, last = sentence_of(message, claim)
     if any(message.low(at) in OF_IDENTIFIERS for at in (*range(first, claim.lead), *range(claim.last, last))):
         return True

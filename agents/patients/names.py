@@ -224,9 +224,10 @@ def _trust(message: Message, first: int, last: int, known: int) -> Trust:
     surnamed = is_double_barrelled(lead) or any(_is_local_surname(token) for token in rest)
     alike = all(token.plain[:1].isupper() for token in rest) or not lead.plain[:1].isupper()
     named_on = surnamed or any(_is_only_given(token) for token in rest)
-    if named_on and (_starts_as_given(lead) or lead.low in WORDLIKE_GIVEN):
+    wordlike = lead.low in WORDLIKE_GIVEN
+    if named_on and (alike if wordlike else _starts_as_given(lead)):
         return Trust.FULL
-    if lead.low in WORDLIKE_GIVEN | FOREIGN_NAMES:
+    if wordlike or lead.low in FOREIGN_NAMES:
         return Trust.LIKELY
     if _starts_as_given(lead):
         return Trust.FULL

@@ -13,6 +13,7 @@ from agents.patients.words.surnames import SURNAMES
 
 _OF = frozenset("de del do da para of for".split())
 _OPENING = frozenset("abre abrir abra open busca buscar".split())
+_WISHING = frozenset("pide pidio quiere desea solicita exige pregunta".split())
 _ACCOUNTS = frozenset("usuario user usuaria login cuenta correo email mail @".split())
 _OF_PATIENTS = frozenset("notas notes sesion session sessao historia expediente prontuario".split())
 _COURTESIES = frozenset("favor por mejor ahora".split())
@@ -44,6 +45,8 @@ def _is_file(message: Message, place: int, claim: Claim) -> bool:
 
 def claims_of_turning(message: Message, place: int) -> list[Claim]:
     """`pasemos a la 456`, `ahora con Ana Ruiz`, `abre Juan_Perez`."""
+    if message.low(place - 1) in _WISHING:
+        return []  # `la paciente pide ver a Ana Ruiz`
     links = TURNING[message.low(place)]
     after = place + 1
     while after < place + 5 and message.low(after) in links | ARTICLES | _COURTESIES:
