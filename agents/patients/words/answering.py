@@ -48,3 +48,5 @@ ORDINALS = {
     **dict.fromkeys("5 5to 5ta quinto quinta fifth cinco".split(), 4),
     **dict.fromkeys("ultimo ultima last".split(), -1),
 }
+# More than one.
+BOTH = frozenset("ambos ambas todos todas both".split())
