@@ -24,7 +24,7 @@ BEFORE, AFTER = 200, 300
 _PIECE = 400
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _TRIGGERS = (
-    frozenset(DOCUMENTS)
+    (frozenset(DOCUMENTS) - {"no"})  # of `no de cédula`
     | PATIENT_WORDS
     | PATIENT_PLURALS
     | RECORDS
