@@ -57,6 +57,8 @@ def _is_compared(message: Message, claim: Claim) -> bool:
     low, before = message.low(place), message[place - 1]
     if low == "como" and not before.ends and before.low not in _KNOWN_AS:
         return all(message.low(at) != "tanto" for at in range(claim.lead - _REACH, place))
+    if low == "igual" and message.low(place + 1) not in ("a", "al", "que"):
+        return False  # `seguimos igual con la 456`
     if low in COMPARING | COMPARISONS or before.low in COMPARING or (before.low, low) == ("se", "parece"):
         return True
     first, last = sentence_of(message, claim)
@@ -71,7 +73,7 @@ def _is_measured_against(message: Message, claim: Claim) -> bool:
     """`la misma dosis que la paciente 456`, `peor que la 456`; not `es mejor que la 456 repose`."""
     place = before_articles(message, claim.lead)
     if any((message.low(at), message.low(at + 1)) == ("igual", "que") for at in range(place - 5, place)):
-        return all(message.low(at) != "," for at in range(place - 5, place))
+        return all(message.low(at) != "," for at in range(place - 5, place + 1))
     if message.low(place) != "que" or message[claim.last].kind is not Kind.MARK:
         return False
     return any(message.low(at) in MEASURING for at in range(place - 4, place))

@@ -3,7 +3,7 @@
 from agents.patients.claims import FILLERS, Claim, sentence_of
 from agents.patients.tokens import Message
 from agents.patients.words.denying import NOT
-from agents.patients.words.phrases import BE, MY, NAMING
+from agents.patients.words.phrases import BE, MY, NAMING, RECORDS
 from agents.patients.words.supposing import (
     ASKED,
     ASKED_VERBS,
@@ -22,7 +22,7 @@ def is_asked(message: Message, claim: Claim) -> bool:
     """`¿es el paciente 123?`, `¿seguimos con Ana Ruiz?`, `¿por qué abriste la 123?`: asked who it is."""
     first, last = sentence_of(message, claim)
     before = [message.low(place) for place in range(first, claim.lead)]
-    if set(before) & ASKING_WHY and any(low.endswith(("aste", "iste")) or low in SHOWN for low in before):
+    if set(before) & ASKING_WHY and _is_taken_up(message, claim):
         return True
     if message.low(last) != "?":
         return False
@@ -31,6 +31,14 @@ def is_asked(message: Message, claim: Claim) -> bool:
     behind = {message.low(place) for place in range(claim.last, last)}
     inside = any(message.low(place) in BE | NAMING for place in range(claim.lead, claim.first))
     return not behind and (bool(set(before) & (ASKED_VERBS | BE | NAMING)) or inside) and set(before) <= ASKED
+
+
+def _is_taken_up(message: Message, claim: Claim) -> bool:
+    """`abriste la 456`, `me muestras a Ana Ruiz`; not `le suspendiste la dieta a la 456`."""
+    place = claim.lead - 1
+    while place > claim.lead - 6 and message.low(place) in FILLERS | RECORDS | {"a", "al"}:
+        place -= 1
+    return message.low(place).endswith(("aste", "iste")) or message.low(place) in SHOWN
 
 
 def is_unsure(message: Message, claim: Claim) -> bool:

@@ -45,8 +45,8 @@ def _is_file(message: Message, place: int, claim: Claim) -> bool:
 
 def claims_of_turning(message: Message, place: int) -> list[Claim]:
     """`pasemos a la 456`, `ahora con Ana Ruiz`, `abre Juan_Perez`."""
-    if message.low(place - 1) in _WISHING:
-        return []  # `la paciente pide ver a Ana Ruiz`
+    if message.low(place - 1) in _WISHING | {"ya"}:
+        return []  # `la paciente pide ver a Ana Ruiz`, `ya atendí a Ana Ruiz`
     links = TURNING[message.low(place)]
     after = place + 1
     while after < place + 5 and message.low(after) in links | ARTICLES | _COURTESIES:

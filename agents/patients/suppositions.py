@@ -84,7 +84,7 @@ def _is_example(message: Message, place: int) -> bool:
 def _is_told(message: Message, first: int, claim: Claim) -> bool:
     """`viñeta: paciente 123`, `pregunta de examen: ...`, `en la película el paciente 123`."""
     taught = message.low(claim.lead - 1) == ":" and (
-        message.low(first) in TEACHING
+        message.low(first) in TEACHING - {"examen", "exam", "clase"}
         or any(
             message.low(at - 1) in _TAUGHT and message.low(at) in TEACHING for at in range(first, claim.lead)
         )

@@ -55,7 +55,7 @@ RELATIVES = frozenset(
     companero companera jefe suegros mae pai irmao irma acompanhante responsavel filho filha avo mother
     father mom dad parent guardian wife husband spouse brother sister son daughter caregiver companion
     relative friend grandmother grandfather denunciante agresor agresora victimario conductor propietario
-    dueno duena
+    dueno duena compadre comadre ahijado ahijada bisabuelo bisabuela tatarabuelo consuegro consuegra
     """.replace("á", "a").split()
 )
 

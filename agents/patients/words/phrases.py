@@ -100,8 +100,8 @@ TURNING: dict[str, frozenset[str]] = {
             abre abrir abra abreme abramos carga cargar cargue busca buscar busque buscame muestrame mostrar
             muestra ver revisa revisar revise revisemos retoma retomar consultar selecciona seleccionar open
             load show find atiendo atendiendo atender atendemos evaluo evaluando valorando valoro viendo veo
-            revisando atendi atendimos evalue valore valoramos recibo recibimos ingresamos hospitalizamos
-            internamos examine veamos agenda agendar registra registrar
+            revisando encargo atendi atendimos evalue valore valoramos recibo recibimos ingresamos
+            hospitalizamos internamos examine veamos agenda agendar registra registrar
             """.split(),
         frozenset("a al el la los las to for o".split()),
     ),
