@@ -143,6 +143,8 @@ def _skip_particles(message: Message, place: int) -> int:
     while after < place + 3 and message.low(after) in PARTICLES and message[after].plain != "E":
         after += 1
     joins = message.low(place) in ("y", "e")
+    if joins and message[after].plain.islower():
+        return place  # `el paciente franco y leal`
     # `Ana Ruiz y Pedro Soto` are two people, `Ortega y Gasset` is one.
     return place if joins and (is_given(message[after]) or not is_known(message[after])) else after
 
