@@ -220,11 +220,14 @@ def _trust(message: Message, first: int, last: int, known: int) -> Trust:
     if not known:
         return Trust.GUESS
     lead = message[first]
-    rest = [message[at] for at in range(first + 1, last) if message.low(at) not in PARTICLES]
+    words = [message[at] for at in range(first + 1, last) if message[at].kind is Kind.WORD]
+    rest = [token for token in words if token.low not in PARTICLES]
     if _is_namesake(message, first, last):
         return Trust.LIKELY
     surnamed = is_double_barrelled(lead) or any(_is_local_surname(token) for token in rest)
     alike = all(token.plain[:1].isupper() for token in rest) or not lead.plain[:1].isupper()
+    if not alike and any(message.low(at) in PARTICLES for at in range(first, last)):
+        return Trust.LIKELY  # `Salvador de mina`
     named_on = surnamed or any(_is_only_given(token) for token in rest)
     wordlike = lead.low in WORDLIKE_GIVEN
     if named_on and (alike if wordlike else _starts_as_given(lead)):

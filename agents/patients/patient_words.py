@@ -15,7 +15,7 @@ from agents.patients.claims import (
     sure_claim_at,
 )
 from agents.patients.documents import label_at
-from agents.patients.names import is_capitalised, is_known
+from agents.patients.names import is_capitalised, is_given, is_known
 from agents.patients.neighbours import more_after
 from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message
@@ -35,6 +35,7 @@ from agents.patients.words.phrases import (
     PATIENT_LINKS,
     TURNING,
 )
+from agents.patients.words.surnames import SURNAMES
 
 _MOST_LINKS = 8
 _NUMBERING = NUMBER_WORDS | {":", "#", "°", "="}
@@ -203,7 +204,7 @@ def _named_before(message: Message, place: int) -> Claim | None:
     at = place - 1
     if message[at].kind is Kind.NUMBER and message.low(at - 1) in ("el", "la"):
         return sure_claim_at(message, at, at, least=3)  # `la 456 paciente de cirugía`
-    while message.low(at) in ARTICLES | MY | _ONE:
+    while message.low(at) in ARTICLES | MY | _ONE | {"tambien", "que"}:
         at -= 1
     if message.low(at) not in BE | {",", "(", "-"}:
         return None
@@ -214,7 +215,7 @@ def _named_before(message: Message, place: int) -> Claim | None:
     if message.low(at) in BE and message[last - 1].kind in (Kind.NUMBER, Kind.CODE):
         first = last - 1
     before = message[first - 1]
-    of_mine = before.low in RELATIVES and message.low(first - 2) in MY  # `mi tía Rosa Pinto es paciente`
+    of_mine = before.low in RELATIVES and message.low(first - 2) in MY | {"su"}  # `mi tía Rosa es paciente`
     if not (before.ends or before.low in OPENING | ARTICLES or of_mine):
         return None
     claim = awaited_claim_at(message, first, first, least=3 if first == last - 1 else NO_NUMBER)
@@ -225,6 +226,11 @@ def _start_of_name(message: Message, last: int) -> int:
     first = last
     while first > last - 9 and _is_name_like(message, first - 1):
         first -= 1
+    if message.low(first - 1) == "," and all(is_given(message[at]) for at in range(first, last)):
+        surnames = first - 1  # `Quispe Mamani, Rosa`
+        while surnames > first - 4 and message.low(surnames - 1) in SURNAMES:
+            surnames -= 1
+        first = surnames if surnames < first - 1 else first
     return first
 
 

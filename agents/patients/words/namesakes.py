@@ -49,12 +49,12 @@ EPONYMS = frozenset(
 # Given names that are words, too: `Dolores Intensos`, `Rosa Mística`, `Cruz del Norte`.
 WORDLIKE_GIVEN = frozenset(
     """
-    abril agosto america amor angel asuncion azucena bella benigna benigno blanca celeste cielo
+    abril agosto america amor amparo angel asuncion azucena bella benigna benigno blanca celeste cielo
     concepcion consuelo coral cristal cruz delfin dolores domingo dulce encarnacion enero estrella fe
     flor flora franca franco gala gloria gracia grecia iris israel jazmin leon libertad linda lucero
     luna luz mar margarita marina martes mayo mercedes milagro milagros nieves oliva pacifico patria paz
     perla pilar primo pura reina reyes rocio roma rosa rosario salome salud santa santo santos segundo
-    severa severo sol trinidad ventura violeta vital
+    severa severo sol trinidad ventura victoria violeta vital
     """.split()
 )
 
