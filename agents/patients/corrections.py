@@ -110,5 +110,6 @@ def _is_about_measures(message: Message, first: int, claim: Claim, denied_at: in
     """`la glucosa no es 120, es 140`; not `no es el 465, es el 456, de la cama 3`."""
     last = claim.last + (1 if denied_at >= 0 else _REACH)
     end = next((at for at in range(claim.last, last) if message[at].ends), last)
-    near = {message.low(at) for at in range(max(0, first), end)}
+    start = next((at + 1 for at in range(claim.lead - 1, first - 1, -1) if message[at].ends), first)
+    near = {message.low(at) for at in range(max(0, start), end)}
     return bool(near & ((MEASURED | UNITS) - {"a", "x", "e", "es", "cc"}))

@@ -37,6 +37,7 @@ from agents.patients.words.surnames import SURNAMES
 MOST_WORDS = 8
 # `Juan Pablo II` is a hospital.
 _ROMAN = re.compile(r"[XVI]{2,}\Z")
+_ROMAN_POPES = frozenset("ii iii iv vi vii viii xii xxiii".split())
 _GRADES = frozenset("tipo grado clase estadio fase nivel grade class stage type grau".split())
 _KNOWN = GIVEN_NAMES | SURNAMES
 # Names only behind a particle: María de los Ángeles, Juan de Dios, Luz del Alba.
@@ -143,7 +144,7 @@ def _skip_particles(message: Message, place: int) -> int:
     while after < place + 3 and message.low(after) in PARTICLES and message[after].plain != "E":
         after += 1
     joins = message.low(place) in ("y", "e")
-    if joins and message[after].plain.islower():
+    if joins and not is_capitalised(message, message[after]):
         return place  # `el paciente franco y leal`
     # `Ana Ruiz y Pedro Soto` are two people, `Ortega y Gasset` is one.
     return place if joins and (is_given(message[after]) or not is_known(message[after])) else after
@@ -178,7 +179,7 @@ def _is_initial(message: Message, place: int, words: int) -> bool:
         bool(words)
         and len(token.low) == 1
         and token.plain.isupper()
-        and (after.low == "." or is_known(after))
+        and (after.low == "." or (is_known(after) and not message.shouted))
     )
 
 
@@ -205,7 +206,12 @@ def _is_graded(message: Message, last: int) -> bool:
 
 
 def _judged(message: Message, first: int, last: int, words: int, known: int, introduced: bool) -> Name | None:
-    if not words or _ROMAN.match(message[last].plain) or _is_graded(message, last):
+    if (
+        not words
+        or _ROMAN.match(message[last].plain)
+        or message.low(last) in _ROMAN_POPES
+        or _is_graded(message, last)
+    ):
         return None
     if words == 1 and last == first + 1:
         token, after = message[first], message[last]

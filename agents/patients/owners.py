@@ -26,7 +26,7 @@ from agents.patients.words.people import (
     SIGNERS,
     TITLES,
 )
-from agents.patients.words.phrases import ARTICLES, BE, MY, SELF
+from agents.patients.words.phrases import ARTICLES, BE, GREETING, MY, SELF
 
 _REACH = 14
 _HIS = frozenset("su seu sua his her".split())
@@ -90,16 +90,28 @@ def _owner_before(message: Message, place: int) -> Owner | None:
         if owner is not None:
             # A signature goes on in the next sentence (`Dra. Ana Ruiz. Cédula 123`), nobody else does.
             who = at - 2 * (message.low(at - 1) in ("de", "del") and message.low(at) not in OTHERS)
-            signed = owner is Owner.OTHER and message.low(who) not in RELATIVES | ORGANISATIONS
+            other = owner is Owner.OTHER and message.low(who) not in RELATIVES | ORGANISATIONS
+            signed = other and (not crossed or _signs(message, at))
             if described and not _opens_clause(message, at):
                 return None
-            return owner if signed or not crossed else Owner.PATIENT
+            return owner if signed or not crossed else None
         if not _may_stand_between(message, at, crossed):
             if not _describes(message, at):
                 break
             described = True
         at -= 1
     return None
+
+
+def _signs(message: Message, at: int) -> bool:
+    """`Dra. Ana Ruiz. Cédula 123`; not `Hola, doctora. Cédula 123`, `Soy la Dra. Ana Ruiz. Cédula 123`."""
+    after = at + 1 + (message.low(at + 1) == ".")
+    if not (is_known(message[after]) or is_capitalised(message, message[after])):
+        return False
+    first = at
+    while first > at - _REACH and not message[first - 1].ends:
+        first -= 1
+    return not any(message.low(each) in SELF | GREETING for each in range(first, at))
 
 
 def _describes(message: Message, at: int) -> bool:
@@ -124,6 +136,7 @@ def _may_stand_between(message: Message, at: int, crossed: bool) -> bool:
         or token.low in _BETWEEN | {"\n"}
         or is_known(token)
         or (not crossed and token.plain.istitle())
+        or (message.shouted and token.kind is Kind.WORD and is_known(message[at - 1]))
     )
 
 

@@ -148,7 +148,7 @@ def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool
 
 def _is_vouched_for(message: Message, place: int, claim: Claim, links: Links) -> bool:
     """What makes a person of a likely name: `el paciente Rojas Mamani`, `Rojas Mamani, 45 años`."""
-    if message[claim.first].plain.islower() and not links.says_who:
+    if not is_capitalised(message, message[claim.first]) and not links.says_who:
         return False  # `el paciente moreno delgado tiene tos`
     if links.says_who or message.low(place - 1) in ARTICLES | MY | _ONE or message.low(place) == "patient":
         return True

@@ -2,7 +2,7 @@
 ...`.
 """
 
-from agents.patients.claims import NO_NUMBER, Claim, Owner, sure_claim_at
+from agents.patients.claims import NO_NUMBER, Claim, Owner, sentence_of, sure_claim_at
 from agents.patients.owners import is_profession_after, owner_before
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
@@ -70,7 +70,8 @@ def claim_of_folder(message: Message, place: int) -> Claim | None:
 
 def _stands_for_patient(message: Message, place: int, claim: Claim) -> bool:
     """A number after `pasemos a` with an article, or as the last word after `abre`; not amid measures."""
-    near = {message.low(at) for at in range(place - 8, claim.last + 6)}
+    first, last = sentence_of(message, claim)
+    near = {message.low(at) for at in range(max(first, place - 8), min(last, claim.last + 6))}
     article = message.low(claim.first - 1) in ARTICLES - {"a", "de"}
     opened = message.low(place) in _OPENING and message[claim.last].kind is Kind.MARK
     return not near & MEASURED and (article or opened)

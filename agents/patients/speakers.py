@@ -12,13 +12,18 @@ from agents.patients.people import is_of_relative, is_role_after
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.clinic import AGES, ATTENDING
 from agents.patients.words.denying import NOT
+from agents.patients.words.documents import DOCUMENTS
 from agents.patients.words.people import BILLS, CHILDREN, OTHERS, PATIENT_WORDS, PERSONS, RELATIVES
-from agents.patients.words.phrases import ARTICLES, BE, ILLNESS, MY, NAMING, OWN_SIGNS, SELF_SIGNS
+from agents.patients.words.phrases import ARTICLES, BE, ILLNESS, MY, NAMING, OWN_SIGNS, RECORDS, SELF_SIGNS
 
 _REACH = 40
 _OF = frozenset("de del do da".split())
 _CALLED = frozenset("llama chama llamarse chama-se".split())
 _FIELDS = frozenset("nombre nombres nome name apellidos".split())
+# Of a patient: not `mi cel`, whose name is in the same table.
+_OWN_THINGS = (RECORDS | ILLNESS | {"cita", "turno", "control", "operacion", "cirugia"}) | frozenset(
+    first for first, names in DOCUMENTS.items() if all(document.kind != "other" for _, document in names)
+)
 _GUESSING = frozenset("creo parece supongo imagino pienso acho".split())
 _REGISTERED = frozenset(
     """
@@ -57,7 +62,9 @@ def claims_of_self(message: Message, place: int) -> list[Claim]:
     if name is None or name.trust is not Trust.FULL or is_role_after(message, name.last):
         return []
     doubt = "" if _speaks_as_patient(message, name.last) else "self-unsure"
-    return [Claim("name", None, place, name.first, name.last, doubt=doubt)]
+    said = place - (message.low(place - 1) == "me")  # `no me llamo Ana Ruiz`
+    denied = message.low(said - 1) in NOT
+    return [Claim("name", None, place, name.first, name.last, doubt=doubt, denied=denied)]
 
 
 def claims_of_title(message: Message, place: int) -> list[Claim]:
@@ -148,7 +155,9 @@ def _speaks_as_patient(message: Message, place: int) -> bool:
     # `mi hija me ayuda a escribir, me duele la cadera`
     of_relative = of_relative and not any(_is_own(near[at : at + 3]) for at in range(len(near) - 2))
     of_another = bool(PATIENT_WORDS & set(near[2:]))
-    return any(low in SELF_SIGNS | PATIENT_WORDS for low in near) and not of_relative and not of_another
+    own = any(low in MY and after in _OWN_THINGS for low, after in pairwise(near))
+    speaks = own or any(low in SELF_SIGNS | PATIENT_WORDS for low in near)
+    return speaks and not of_relative and not of_another
 
 
 def _is_own(words: Sequence[str]) -> bool:

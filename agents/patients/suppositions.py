@@ -99,7 +99,9 @@ def _is_told(message: Message, first: int, claim: Claim) -> bool:
 def _announces(message: Message, first: int) -> bool:
     """`Caso hipotético. Paciente 100 ...`: a short sentence before that only announces a supposition."""
     place = first - 1
-    while place > first - 9 and (place == first - 1 or not message[place].ends) and place >= 0:
+    place -= message[place].ends and message[place - 1].ends  # a full stop and a new line
+    end = place
+    while place > first - 9 and (place == end or not message[place].ends) and place >= 0:
         if message.low(place) in HYPOTHETICAL:
             return True
         place -= 1

@@ -160,7 +160,7 @@ def _is_prefix(message: Message, place: int, kind: str) -> bool:
     if kind == "cedula":
         return token.low in ("v", "e", "ve", "pe")
     if kind == "passport":
-        return len(token.low) <= 3 and token.plain.isupper() and token.low not in GLUED
+        return len(token.low) <= 3 and token.plain.isupper() and token.low not in GLUED | MEASURED
     glued = (
         token.low in GLUED
         and token.end >= message[place + 1].start - 1

@@ -115,6 +115,9 @@ TURNING: dict[str, frozenset[str]] = {
     **dict.fromkeys("refiero referia".split(), frozenset("a al".split())),
 }
 
+GREETING = frozenset(
+    "hola buenas buenos buen estimado estimada gracias disculpe oiga bom boa ola hi hello dear".split()
+)
 SELF = frozenset("soy sou".split())
 
 THEIRS = frozenset("dela dele deles delas ella suyo suya".split())
@@ -124,9 +127,8 @@ MY = frozenset("mi meu minha my mis".split())
 # What a caller says who is the patient.
 SELF_SIGNS = frozenset(
     """
-    tengo siento sufro padezco tomo vomito sangro estoy duele duelen arde pica dolor mi mis necesito
-    quiero quisiera vengo tuve estuve sinto estou tenho preciso minha meu embarazada cita paciente
-    consulta i feel hurts
+    tengo siento sufro padezco tomo vomito sangro estoy duele duelen arde pica dolor necesito quiero
+    quisiera vengo tuve estuve sinto estou tenho preciso embarazada cita paciente consulta i feel hurts
     """.split()
 )
 
