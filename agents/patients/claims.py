@@ -103,7 +103,9 @@ def before_articles(message: Message, place: int) -> int:
 def sentence_of(message: Message, claim: Claim) -> tuple[int, int]:
     """The tokens of a claim's sentence, from first up to, and without, last; of a long one those near it."""
     first = claim.lead
-    while first > max(0, claim.lead - _SENTENCE) and not message[first - 1].ends:
+    while (
+        first > max(0, claim.lead - _SENTENCE) and not message[first - 1].ends and message.low(first) != "¿"
+    ):
         first -= 1
     last = claim.last
     while last < claim.last + _SENTENCE and not message[last].ends:

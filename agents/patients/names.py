@@ -30,7 +30,7 @@ from agents.patients.words.namesakes import (
     PLACE_OPENINGS,
     WORDLIKE_GIVEN,
 )
-from agents.patients.words.people import DOCTOR_TITLES, OTHERS, TITLES
+from agents.patients.words.people import DOCTOR_TITLES, OTHERS, PATIENT_WORDS, SIGNERS, TITLES
 from agents.patients.words.phrases import ARTICLES
 from agents.patients.words.surnames import SURNAMES
 
@@ -80,9 +80,14 @@ def read_name(message: Message, place: int, introduced: bool = False) -> Name | 
         words += 2 if is_double_barrelled(token) and not words else 1
         known += is_known(token)
         last = after + 1
-        if message.low(last) == "." and len(token.low) <= 2:
+        if message.low(last) == "." and len(token.low) <= 2 and _goes_on(message, last + 1):
             last += 1
     return _judged(message, first, _past_given_names(message, first, last), words, known, introduced)
+
+
+def _goes_on(message: Message, place: int) -> bool:
+    """`Ma. Fernanda`, `J. del Río`; not `Jr. Atte.`"""
+    return is_known(message[place]) or message.low(place) in PARTICLES
 
 
 def is_known(token: Token) -> bool:
@@ -162,6 +167,8 @@ def _may_be_name(message: Message, place: int, words: int, behind_particle: bool
         return True
     if _is_initial(message, place, words):
         return True
+    if token.low in PATIENT_WORDS | SIGNERS and not is_known(token):
+        return False
     if token.low in EPONYMS and not (words and is_known(message[place - 1])):
         return False
     if token.low in NEVER_A_NAME or len(token.low) < 2 or not token.low.isascii():

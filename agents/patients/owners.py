@@ -105,7 +105,7 @@ def _owner_before(message: Message, place: int) -> Owner | None:
 
 def _signs(message: Message, at: int) -> bool:
     """`Dra. Ana Ruiz. Cédula 123`; not `Hola, doctora. Cédula 123`, `Soy la Dra. Ana Ruiz. Cédula 123`."""
-    after = at + 1 + (message.low(at + 1) == ".")
+    after = at + 1 + (message.low(at + 1) == "." and not message[at + 1].ends)
     if not (is_known(message[after]) or is_capitalised(message, message[after])):
         return False
     first = at
@@ -182,7 +182,7 @@ def _relative_before(message: Message, place: int) -> bool:
     """`la madre dice que su DNI es ...`: hers, or the patient's."""
     first = place - _REACH
     while place > first and not message[place].ends and message.low(place) not in PATIENT_WORDS:
-        if message.low(place) in RELATIVES | PROFESSIONALS:
+        if message.low(place) in RELATIVES | PROFESSIONALS and not is_addressed(message, place):
             return message.low(place - 1) not in MY or message.low(place) not in CHILDREN
         place -= 1
     return False

@@ -8,6 +8,7 @@ from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
 from agents.patients.words.clinic import MEASURED
 from agents.patients.words.given import GIVEN_NAMES
+from agents.patients.words.people import PROFESSIONALS
 from agents.patients.words.phrases import ARTICLES, BE, NUMBERED_RECORDS, RECORD_WORDS, RECORDS, TURNING
 from agents.patients.words.surnames import SURNAMES
 
@@ -23,6 +24,8 @@ def claims_of_records(message: Message, place: int) -> list[Claim]:
     """`notas de la señora Ana Ruiz`, `sesión de la 456`, `notas Juan_Perez`."""
     after = place + 1
     while after < place + 5 and message.low(after) in RECORD_WORDS | RECORDS:
+        if message.low(after) in PROFESSIONALS and message.low(after + 1) == ":":
+            return []  # `Nota. Médico: Ana Ruiz`
         after += 1
     linked = False
     while after < place + 9 and message.low(after) in _OF | ARTICLES | BE | {"nombre"}:

@@ -2,7 +2,7 @@
 
 from agents.patients.claims import Claim, sentence_of
 from agents.patients.names import is_capitalised
-from agents.patients.tokens import Message
+from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import CORRECTING
 from agents.patients.words.given import GIVEN_NAMES
 from agents.patients.words.people import PATIENT_WORDS
@@ -24,6 +24,7 @@ from agents.patients.words.supposing import (
 from agents.patients.words.surnames import SURNAMES
 
 _PORTUGUESE_IF = frozenset("o a os as um uma ele ela esse essa for fosse tiver tivesse vier houver".split())
+_ALONE = TEACHING - {"examen", "exam", "clase"}
 _TAUGHT = frozenset("de el la un una para del".split())
 _ASKING_IF = frozenset("pasa pasaria ocurre sucede hago haria harias".split())
 # Words that end as a subjunctive does, and are none.
@@ -59,7 +60,7 @@ def _supposes(message: Message, place: int, lead: int) -> bool:
     phrases = SUPPOSING_TOGETHER.get(low, ())
     if any(all(message.low(place + 1 + at) == word for at, word in enumerate(words)) for words in phrases):
         # `caso o paciente piore`, not `en este caso a la paciente`.
-        return low != "caso" or message[place - 1].ends or place == 0
+        return low != "caso" or message[place - 1].kind is Kind.MARK
     return _is_example(message, place) or _is_test(message, place) or _is_cited(message, place, lead)
 
 
@@ -84,7 +85,7 @@ def _is_example(message: Message, place: int) -> bool:
 def _is_told(message: Message, first: int, claim: Claim) -> bool:
     """`viñeta: paciente 123`, `pregunta de examen: ...`, `en la película el paciente 123`."""
     taught = message.low(claim.lead - 1) == ":" and (
-        message.low(first) in TEACHING - {"examen", "exam", "clase"}
+        bool(_ALONE & {message.low(at) for at in range(claim.lead - 4, claim.lead)})
         or any(
             message.low(at - 1) in _TAUGHT and message.low(at) in TEACHING for at in range(first, claim.lead)
         )
@@ -125,7 +126,7 @@ def _is_condition(message: Message, place: int, claim: Claim) -> bool:
     if token.low == "se" and message.low(place + 1) not in _PORTUGUESE_IF:
         return False  # `se llama`, `se cayó`
     before = message[place - 1]
-    if before.low in _ASKING_IF or (before.low in ("y", "e") and message[place - 2].ends):
+    if before.low in _ASKING_IF or (before.low in ("y", "e") and message[place - 2].kind is Kind.MARK):
         return message.low(place + 1) != ","
     after = [message.low(at) for at in range(place + 1, min(claim.last + 3, place + 12))]
     if after[:1] in (["un"], ["una"], ["um"], ["uma"], ["a"]):

@@ -57,7 +57,7 @@ VERBS = frozenset(
     came comes tendria podria deberia quisiera gustaria confirma confirmar confirmo actualiza actualizar
     registra registrar registro anota anotar agrega agregar guarda guardar mostrar muestrame lista listar
     operan operaron opera dieron dan hicieron piden envian mandan llevan traen llaman vienen van salen
-    creo creemos supongo pienso estable firma firmo autoriza autorizo acepta rechaza
+    creo creemos supongo pienso soy sou llamo estable firma firmo autoriza autorizo acepta rechaza
     """.split()
 )
 
