@@ -235,7 +235,9 @@ def _trust(message: Message, first: int, last: int, known: int) -> Trust:
     lead = message[first]
     words = [message[at] for at in range(first + 1, last) if message[at].kind is Kind.WORD]
     rest = [token for token in words if token.low not in PARTICLES]
-    if _is_namesake(message, first, last):
+    # `evaristo lópez y garcía`: one name, cut, or two people
+    cut = message.low(last) in ("y", "e") and _is_local_surname(message[last + 1])
+    if _is_namesake(message, first, last) or (cut and not is_given(message[last + 1])):
         return Trust.LIKELY
     surnamed = is_double_barrelled(lead) or any(_is_local_surname(token) for token in rest)
     alike = all(token.plain[:1].isupper() for token in rest) or not lead.plain[:1].isupper()
