@@ -2,30 +2,27 @@
 
 from collections.abc import Sequence
 
-from agents.patients.claims import sure_claim_at
+from agents.patients.claims import awaited_claim_at
 from agents.patients.finding import find_patient
 from agents.patients.joining import identifier_of
 from agents.patients.mention import Identifier, Mention, Reading
 from agents.patients.names import is_known
 from agents.patients.normal import normal_form
 from agents.patients.tokens import Kind, Message, Token, read
-from agents.patients.words.clinic import VERBS
-from agents.patients.words.people import OTHERS, PATIENT_WORDS, TITLES
-from agents.patients.words.phrases import (
-    ARTICLES,
-    BE,
+from agents.patients.words.answering import (
+    BOTH,
     COURTESIES,
     NEITHER,
     NO,
-    NUMBER_WORDS,
-    OR,
     ORDINALS,
     OTHER_ONE,
-    PRONOUNS,
     WANTING,
     YES,
     YES_TOGETHER,
 )
+from agents.patients.words.clinic import VERBS
+from agents.patients.words.people import OTHERS, PATIENT_WORDS, TITLES
+from agents.patients.words.phrases import ARTICLES, BE, NUMBER_WORDS, OR, PRONOUNS
 
 _OPENERS = (
     ARTICLES | BE | TITLES | PATIENT_WORDS | NUMBER_WORDS | WANTING | YES | {",", ".", ":", "#", "!", "¡"}
@@ -33,6 +30,7 @@ _OPENERS = (
 _PAUSES = frozenset({",", ".", "!", ";", ":", "\n", "-"})
 _GOING_ON = VERBS | {"con", "que", "porque", "pero", "y", "sin", "ya", "no"}
 _MOST_TOKENS = 16
+_OF_THEM = frozenset("de del esos esas estos estas ellos ellas".split())
 _CHOSEN, _ANSWERED = 0.9, 0.8
 
 
@@ -50,8 +48,11 @@ def find_answer(text: str, offered: tuple[str, ...] = ()) -> Mention:
     if not message:
         return mention
     words = {token.low for token in message.tokens[:_MOST_TOKENS] if token.kind is not Kind.MARK}
-    if words & NEITHER and words <= NEITHER | _OPENERS | NO | COURTESIES | ORDINALS.keys():
+    if words & NEITHER and words <= NEITHER | _OPENERS | NO | COURTESIES | ORDINALS.keys() | _OF_THEM:
         return Mention(Reading.DENIED, (), "none-offered")
+    if words & BOTH and words <= BOTH | _OPENERS | COURTESIES | ORDINALS.keys() | _OF_THEM:
+        several = tuple(patient for value in offered for patient in _named(message, 0, 1, value).patients)
+        return Mention(Reading.UNCLEAR, several, "two-patients") if offered else mention
     return _answer(message, offered) or mention
 
 
@@ -67,11 +68,19 @@ def affirms(text: str) -> bool | None:
     if words[0] in NO:
         return False if paused or set(words[1:]) <= NO | COURTESIES | BE | PRONOUNS else None
     agreed = words[0] in YES or tuple(words[:2]) in YES_TOGETHER
+    if agreed and message and _takes_back(message):
+        return None
     rest_agrees = (
         tuple(words) in YES_TOGETHER
         or set(words[1:]) <= YES | ARTICLES | BE | TITLES | PATIENT_WORDS | COURTESIES
     )
     return True if agreed and (paused or rest_agrees) else None
+
+
+def _takes_back(message: Message) -> bool:
+    """`bueno, no`, `sí, no, espera`; not `sí, no hay problema`."""
+    near = range(1, min(len(message), _MOST_TOKENS))
+    return any(message.low(at) in NO and message[at + 1].kind is Kind.MARK for at in near)
 
 
 def _answer(message: Message, offered: Sequence[str]) -> Mention | None:
@@ -83,7 +92,7 @@ def _answer(message: Message, offered: Sequence[str]) -> Mention | None:
         found = _chosen(message, first, end, offered) or _bare(message, first, end)
         if found is None:
             continue
-        other = _another(message, last)
+        other = _another(message, last) or _another_offered(message, last, found, offered)
         if other:
             return Mention(Reading.UNCLEAR, (*found.patients, other), "two-patients")
         return None if _is_introduced(message, last) else found
@@ -118,10 +127,24 @@ def _another(message: Message, place: int) -> Identifier | None:
             continue
         while message.low(at) in OR | ARTICLES | BE | NO | _PAUSES | PATIENT_WORDS:
             at += 1
-        claim = sure_claim_at(message, at, at, least=3)
+        claim = awaited_claim_at(message, at, at, least=3)
         if claim and (message[claim.last].kind is Kind.MARK or claim.kind == "name"):
             return identifier_of(message, claim)
     return None
+
+
+def _another_offered(
+    message: Message, place: int, found: Mention, offered: Sequence[str]
+) -> Identifier | None:
+    """A second one of those offered: `Ana y Luis`, `la primera y la tercera`."""
+    if message.low(place) not in OR:
+        return None
+    first = place + 1
+    while message.low(first) in ARTICLES | TITLES:
+        first += 1
+    second = _chosen(message, first, first + 1, offered)
+    values = {patient.value for patient in found.patients}
+    return second.patients[0] if second and second.patients[0].value not in values else None
 
 
 def _is_introduced(message: Message, place: int) -> bool:
@@ -151,7 +174,8 @@ def _chosen(message: Message, first: int, last: int, offered: Sequence[str]) -> 
     fitting = [value for value in offered if words and words <= set(value.casefold().split("_"))]
     if len(fitting) == 1:
         return _named(message, first, last, fitting[0])
-    place = ORDINALS.get(message.low(first)) if last - first == 1 else None
+    plural = message.low(first - 1) in ("los", "las", "os", "as")  # `los dos`
+    place = ORDINALS.get(message.low(first)) if last - first == 1 and not plural else None
     within = place is not None and place < len(offered)
     return _named(message, first, last, offered[place]) if place is not None and within else None
 
@@ -164,7 +188,7 @@ def _named(message: Message, first: int, last: int, value: str) -> Mention:
 
 def _bare(message: Message, first: int, last: int) -> Mention | None:
     """A whole answer that is one number, code or full name."""
-    claim = sure_claim_at(message, first, first, least=1)
+    claim = awaited_claim_at(message, first, first, least=1)
     identifier = identifier_of(message, claim) if claim and claim.last == last else None
     if identifier is None:
         return None

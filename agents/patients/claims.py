@@ -7,10 +7,28 @@ from agents.patients.forms import form_at
 from agents.patients.names import Trust, read_name
 from agents.patients.tokens import Message
 from agents.patients.values import read_code
+from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS, TITLES
 from agents.patients.words.phrases import ARTICLES
 
 NO_NUMBER = 99
-_DOUBTS = {Trust.FULL: "", Trust.ONE_WORD: "one-name", Trust.GUESS: "unsure-name"}
+_SENTENCE = 30
+# What may stand between a word and the claim that it is about.
+FILLERS = (
+    ARTICLES
+    | PATIENT_WORDS
+    | PATIENT_PLURALS
+    | TITLES
+    | frozenset(
+        "con numero id cedula historia de sobre sesion notas ese este esa esta : del mi entre".split()
+    )
+)
+LIKELY = "likely-name"
+_DOUBTS = {
+    Trust.FULL: "",
+    Trust.LIKELY: LIKELY,
+    Trust.ONE_WORD: "one-name",
+    Trust.GUESS: "unsure-name",
+}
 
 
 class Owner(Enum):
@@ -64,6 +82,14 @@ def sure_claim_at(message: Message, lead: int, place: int, least: int) -> Claim 
     return None if claim is None or claim.doubt else claim
 
 
+def awaited_claim_at(message: Message, lead: int, place: int, least: int) -> Claim | None:
+    """The same where a patient is awaited: what is likely a name is one."""
+    claim = claim_at(message, lead, place, least)
+    if claim and claim.doubt == LIKELY:
+        return claim._replace(doubt="")
+    return None if claim is None or claim.doubt else claim
+
+
 def before_articles(message: Message, place: int) -> int:
     """The last token before a place that is no article; `o` is one only in Portuguese, after `e` or `ou`."""
     place -= 1
@@ -72,3 +98,16 @@ def before_articles(message: Message, place: int) -> int:
             break
         place -= 1
     return place
+
+
+def sentence_of(message: Message, claim: Claim) -> tuple[int, int]:
+    """The tokens of a claim's sentence, from first up to, and without, last; of a long one those near it."""
+    first = claim.lead
+    while (
+        first > max(0, claim.lead - _SENTENCE) and not message[first - 1].ends and message.low(first) != "¿"
+    ):
+        first -= 1
+    last = claim.last
+    while last < claim.last + _SENTENCE and not message[last].ends:
+        last += 1
+    return first, last

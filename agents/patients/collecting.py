@@ -4,32 +4,64 @@ from agents.patients import corrections, neighbours, patient_words, records, spe
 from agents.patients.claims import Claim
 from agents.patients.context import Verdict, judge
 from agents.patients.documents import claim_before, claim_of_form, claims_of, label_at
-from agents.patients.tokens import Message
-from agents.patients.words.people import CHILDREN, PATIENT_PLURALS, PATIENT_WORDS
-from agents.patients.words.phrases import NAMING, RECORDS, SELF, TURNING
+from agents.patients.tokens import Kind, Message
+from agents.patients.words.denying import CORRECTING, NOT, NOT_BE
+from agents.patients.words.documents import DOCUMENTS
+from agents.patients.words.people import CHILDREN, PATIENT_PLURALS, PATIENT_WORDS, TITLES
+from agents.patients.words.phrases import ARTICLES, BE, NAMING, RECORDS, SELF, TURNING
 
 MOST_CLAIMS = 200
 # A denial this many tokens ago still makes `es 456` a correction.
 _REMEMBERED = 14
+_STARTING = (
+    frozenset(DOCUMENTS)
+    | PATIENT_WORDS
+    | PATIENT_PLURALS
+    | NAMING
+    | SELF
+    | CHILDREN
+    | TITLES
+    | RECORDS
+    | TURNING.keys()
+    | NOT
+    | NOT_BE
+    | BE
+    | CORRECTING
+    | ARTICLES
+    | {"como", "llamo", "sino", "v", "e"}
+)
 
 
 def collect(message: Message) -> list[Claim] | None:
     """Every claim; None when there are too many to weigh."""
     claims: list[Claim] = []
+    named: list[Claim] = []
     place, denied_at = 0, -_REMEMBERED
     while place < len(message):
-        named_before = bool(claims) and place - claims[-1].last < _REMEMBERED
-        found, after = _claims_at(message, place, place - denied_at < _REMEMBERED, named_before)
+        if not _may_start(message, place):
+            place += 1
+            continue
+        said = len(claims[-1].text(message)) if claims and place - claims[-1].last < _REMEMBERED else 0
+        recent = denied_at if place - denied_at < _REMEMBERED else -1
+        found, after = _claims_at(message, place, recent, said)
         if corrections.denies_pronoun(message, place):
             denied_at = place
         for claim in _of_kind_before(found, claims):
             verdict = judge(message, claim)
             claims.extend(_with_neighbours(message, claim, verdict))
             denied_at = claim.last if verdict is Verdict.DENIED else denied_at
+            named += [claim] if verdict is Verdict.NAMED else []
         if len(claims) > MOST_CLAIMS:
             return None
         place = max([place + 1, after, *(claim.last for claim in found)])
-    return claims
+    loose = neighbours.loose_numbers(message, named) if named else []
+    return sorted([*claims, *loose], key=lambda each: each.first) if loose else claims
+
+
+def _may_start(message: Message, place: int) -> bool:
+    """Most words start nothing; numbers and codes may."""
+    kind = message[place].kind
+    return kind in (Kind.NUMBER, Kind.CODE) or (kind is Kind.WORD and message.low(place) in _STARTING)
 
 
 def _of_kind_before(found: list[Claim], claims: list[Claim]) -> list[Claim]:
@@ -50,9 +82,7 @@ def _with_neighbours(message: Message, claim: Claim, verdict: Verdict) -> list[C
     return [*before, claim, *more, *instead]
 
 
-def _claims_at(
-    message: Message, place: int, denied_before: bool, named_before: bool
-) -> tuple[list[Claim], int]:
+def _claims_at(message: Message, place: int, denied_at: int, said: int) -> tuple[list[Claim], int]:
     """The claims of the phrase at a place, and the token to go on from."""
     if _is_in_address(message, place):
         return [], place + 1
@@ -61,7 +91,7 @@ def _claims_at(
         found, after = claims_of(message, label)
         if found or (label.document.kind == "other" and after > label.last):
             return found, after
-    found = _of_phrase(message, place) or corrections.claims_at(message, place, denied_before, named_before)
+    found = _of_phrase(message, place) or corrections.claims_at(message, place, denied_at, said)
     if found:
         return found, place + 1
     alone = (
@@ -83,11 +113,12 @@ def _of_phrase(message: Message, place: int) -> list[Claim]:
         return patient_words.claims_at(message, place)
     if low in PATIENT_PLURALS:
         return patient_words.claims_of_several(message, place)
-    if low in NAMING:
+    if low in NAMING | {"como"}:
         return speakers.claims_of_naming(message, place)
     if low in SELF or (low == "llamo" and message.low(place - 1) == "me"):
         return speakers.claims_of_self(message, place)
     if low in CHILDREN:
         return speakers.claims_of_child(message, place)
-    claims = records.claims_of_records(message, place) if low in RECORDS else []
+    claims = speakers.claims_of_title(message, place) if low in TITLES else []
+    claims = claims or (records.claims_of_records(message, place) if low in RECORDS else [])
     return claims or (records.claims_of_turning(message, place) if low in TURNING else [])

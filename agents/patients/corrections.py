@@ -1,10 +1,11 @@
 """Claims that only a correction makes: `no es 123, es 456`, `me equivoqué, es la 456`, `digo, Ana Ruiz`."""
 
-from agents.patients.claims import Claim, sure_claim_at
+from agents.patients.claims import Claim, awaited_claim_at
 from agents.patients.tokens import Message
 from agents.patients.words.clinic import MEASURED, UNITS
+from agents.patients.words.denying import CORRECTING, NOT, NOT_BE, POLITE, REPLACING
 from agents.patients.words.people import PATIENT_WORDS
-from agents.patients.words.phrases import ARTICLES, BE, CORRECTING, NOT, NOT_BE, POLITE, PRONOUNS, REPLACING
+from agents.patients.words.phrases import ARTICLES, BE, PRONOUNS
 
 _LINKS = (
     ARTICLES
@@ -16,23 +17,40 @@ _LINKS = (
     """.split()
     )
 )
+_RIGHT = frozenset("bueno buena correcto correcta vigente real verdadero verdadera certo certa".split())
 _PAUSES = frozenset(", . : ; - !".split())
 _REACH = 10
 
 
-def claims_at(message: Message, place: int, denied_before: bool, named_before: bool) -> list[Claim]:
-    """The claim of a correction at a place; the flags tell if one was denied or named shortly before."""
+def claims_at(message: Message, place: int, denied_at: int, said: int) -> list[Claim]:
+    """The claim of a correction at a place.
+
+    `denied_at` ends a claim denied shortly before, or is negative; `said`: how long the last claim's text is
+    if it stands shortly before, else 0.
+    """
+    claims = _claims_at(message, place, denied_at >= 0, said)
+    first = denied_at if denied_at >= 0 else place - _REACH
+    return [
+        each
+        for each in claims
+        if each.kind == "name" or not _is_about_measures(message, first, each, denied_at)
+    ]
+
+
+def _claims_at(message: Message, place: int, denied_before: bool, said: int) -> list[Claim]:
     low = message.low(place)
     if denied_before and low in ARTICLES and message.low(place - 1) in _PAUSES:
-        return _claim(message, place, place, denied=False)
+        right = place + 1 + (message.low(place + 1) in _RIGHT)  # `el bueno es 456`
+        right += message.low(right) in BE
+        return _claim(message, place, right if right > place + 1 else place, denied=False)
     if low in NOT | NOT_BE:
-        return _after_no(message, place, denied_before)
+        return _after_no(message, place, denied_before, said)
     if low in BE or low == "sino":
         if not (denied_before or low == "sino"):
             return []
         return _claim(message, place, place + 1, denied=False)
     if low in CORRECTING:
-        return _after_mistake(message, place, named_before)
+        return _after_mistake(message, place, bool(said))
     return []
 
 
@@ -54,7 +72,7 @@ def denies_pronoun(message: Message, place: int) -> bool:
     return message.low(place) in NOT and message.low(place + 1) in BE and message.low(place + 2) in PRONOUNS
 
 
-def _after_no(message: Message, place: int, denied_before: bool) -> list[Claim]:
+def _after_no(message: Message, place: int, denied_before: bool, said: int) -> list[Claim]:
     after = place + 1
     paused = message.low(after) in _PAUSES
     after += paused
@@ -62,7 +80,8 @@ def _after_no(message: Message, place: int, denied_before: bool) -> list[Claim]:
     after += message.low(after) in BE
     article = message.low(after) in ARTICLES
     after += article
-    if linked or (paused and (article or denied_before)):
+    again = paused and len(message.low(after)) == said and message.low(after).isdigit()
+    if linked or (paused and (article or denied_before or again)):
         return _claim(message, place, after, denied=not paused)
     # `no el 900, el 901`
     claims = _claim(message, place, after, denied=True) if article else []
@@ -83,13 +102,14 @@ def _after_mistake(message: Message, place: int, named_before: bool) -> list[Cla
 def _claim(message: Message, lead: int, place: int, denied: bool) -> list[Claim]:
     while message.low(place) in ARTICLES:
         place += 1
-    claim = sure_claim_at(message, lead, place, least=3)
-    if claim is None or (claim.kind == "id" and _is_about_measures(message, lead, claim.last)):
-        return []
-    return [claim._replace(bare=True, denied=denied)]
+    claim = awaited_claim_at(message, lead, place, least=3)
+    return [claim._replace(bare=True, denied=denied)] if claim else []
 
 
-def _is_about_measures(message: Message, first: int, last: int) -> bool:
-    """`la glucosa no es 120, es 140`."""
-    near = {message.low(at) for at in range(max(0, first - _REACH), min(len(message), last + _REACH))}
+def _is_about_measures(message: Message, first: int, claim: Claim, denied_at: int) -> bool:
+    """`la glucosa no es 120, es 140`; not `no es el 465, es el 456, de la cama 3`."""
+    last = claim.last + (1 if denied_at >= 0 else _REACH)
+    end = next((at for at in range(claim.last, last) if message[at].ends), last)
+    start = next((at + 1 for at in range(claim.lead - 1, first - 1, -1) if message[at].ends), first)
+    near = {message.low(at) for at in range(max(0, start), end)}
     return bool(near & ((MEASURED | UNITS) - {"a", "x", "e", "es", "cc"}))

@@ -9,9 +9,10 @@ from agents.patients.names import Name, Trust, read_name
 from agents.patients.owners import owner_of
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import MOST_CHARACTERS, read_value
+from agents.patients.words.denying import NOT, WRONG
 from agents.patients.words.documents import DOCUMENTS, NATIONALITIES, SHORT_NAMES, Document
 from agents.patients.words.people import CHILDREN, ORGANISATIONS, PATIENT_WORDS, PROFESSIONALS, RELATIVES
-from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, NOT, THEIRS
+from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, THEIRS
 
 _MOST_LINKS = 9
 _OF = frozenset("de del do da of d".split())
@@ -48,7 +49,14 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     """The claims that a document's name makes, and the token to go on from."""
     tail = _tail(message, label.last)
     kind = label.document.kind
+    again = label_at(message, tail.last)
+    if (
+        again and again.document.kind == kind and message.low(tail.last - 1) == "("
+    ):  # `Permiso temporal (PPT) No. 456`
+        tail = _tail(message, again.last + (message.low(again.last) == ")"))
     if kind == "other":
+        if message.low(label.first) in MADE_FOR_PATIENTS and tail.owner is Owner.PATIENT:
+            return [], label.last  # `la cita de la paciente 456`
         number = read_value(message, tail.last, "id")
         return [], number.last if number else label.last
     least = SHORT_NAMES.get(message.low(label.first), 0) if label.last - label.first == 1 else 0
@@ -129,6 +137,8 @@ def _step(message: Message, tail: Tail) -> Tail | None:
     low = message.low(place)
     if low == "e" and form_at(message, place):
         return None  # `C.I. E 84.123.456`
+    if tail.name and (low in NOT or (low == "," and message.low(place + 1) in NOT)):
+        return None  # `la historia es de Ana Ruiz, no de Eva Ruiz`
     if low in _OF or (low in PATIENT_WORDS) or low in MY:
         return _owned(message, tail)
     if low in THEIRS:  # `o CPF dela é`
@@ -138,6 +148,8 @@ def _step(message: Message, tail: Tail) -> Tail | None:
     country = next((code for stem, code in NATIONALITIES.items() if low.rstrip("oae") == stem), None)
     if country:
         return tail._replace(last=place + 1, country=country)
+    if low in WRONG | {"malo", "mala"}:
+        return tail._replace(last=place + 1, denied=True)
     negation = negation_at(message, place)
     if negation:
         return tail._replace(last=place + negation, denied=True)
@@ -146,6 +158,7 @@ def _step(message: Message, tail: Tail) -> Tail | None:
     return None
 
 
+MADE_FOR_PATIENTS = frozenset("cita turno orden autorizacion factura".split())
 OWNERS = PROFESSIONALS | RELATIVES | ORGANISATIONS
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from agents.patients.claims import Owner
 from agents.patients.collecting import collect
-from agents.patients.context import Verdict, is_asked
+from agents.patients.context import Verdict
 from agents.patients.denials import denies_this_one
+from agents.patients.doubts import is_asked
 from agents.patients.joining import Judged, best_of, judged, people_of, standing
 from agents.patients.mention import Mention, Reading
 from agents.patients.tokens import Message, read
@@ -34,12 +36,16 @@ def _about_one(message: Message, person: Sequence[Judged], found: Sequence[Judge
     if any(each.identifier.alias == best.identifier.alias for each in denied):
         return _mention(Reading.UNCLEAR, [best], "named-and-denied")
     if not sure:
-        return _mention(Reading.UNCLEAR, [best], person[0].claim.doubt or "relative")
-    if is_asked(message, sure[0].claim):
+        return _mention(Reading.UNCLEAR, [best], _doubt_of(person[0]))
+    if all(is_asked(message, each.claim) for each in sure):
         return _mention(Reading.UNCLEAR, [best], "question")
     if denied or any(each.verdict is Verdict.CORRECTED for each in sure):
         return _mention(Reading.CORRECTED, [best], "corrected")
     return _mention(Reading.NAMED, [best], "named")
+
+
+def _doubt_of(unsure: Judged) -> str:
+    return unsure.claim.doubt or ("relative" if unsure.claim.owner is Owner.UNSURE else "context")
 
 
 def _about_nobody(message: Message, found: Sequence[Judged]) -> Mention:

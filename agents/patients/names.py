@@ -1,8 +1,12 @@
 """Reading a person's name where one may stand.
 
-A full name is two words or more, of which a name list knows at least one if capitals show it is a name,
-and all but the last if they do not. One word alone (`la paciente Ana`) is no patient: many share it, and
-notes of two people must not meet in one folder.
+A name is two words or more, of which a name list knows at least one if capitals show it is a name, and all
+but the last if they do not. One word alone (`la paciente Ana`) is no patient: many share it, and notes of
+two people must not meet in one folder.
+
+Diseases, signs, places and hospitals bear people's names too (`paciente Murphy Giordano positivo`). So a name
+counts in full only where it starts as people's names do, or where a word or a title says that a name
+follows; other names are likely, and want more evidence around them.
 """
 
 import re
@@ -16,17 +20,24 @@ from agents.patients.words.clinic import (
     MEDICAL_ENDINGS,
     NEVER_A_NAME,
     NOT_A_NAME_ENDINGS,
-    NOT_NAMES_TOGETHER,
-    PLACE_OPENINGS,
 )
 from agents.patients.words.given import GIVEN_NAMES
-from agents.patients.words.people import DOCTOR_TITLES, OTHERS, TITLES
+from agents.patients.words.namesakes import (
+    EPONYMS,
+    FOREIGN_NAMES,
+    NAMESAKES,
+    NOT_NAMES_TOGETHER,
+    PLACE_OPENINGS,
+    WORDLIKE_GIVEN,
+)
+from agents.patients.words.people import DOCTOR_TITLES, OTHERS, PATIENT_WORDS, SIGNERS, TITLES
 from agents.patients.words.phrases import ARTICLES
 from agents.patients.words.surnames import SURNAMES
 
 MOST_WORDS = 8
 # `Juan Pablo II` is a hospital.
 _ROMAN = re.compile(r"[XVI]{2,}\Z")
+_ROMAN_POPES = frozenset("ii iii iv vi vii viii xii xxiii".split())
 _GRADES = frozenset("tipo grado clase estadio fase nivel grade class stage type grau".split())
 _KNOWN = GIVEN_NAMES | SURNAMES
 # Names only behind a particle: María de los Ángeles, Juan de Dios, Luz del Alba.
@@ -42,6 +53,7 @@ class Trust(Enum):
     """How much of a name was read."""
 
     FULL = auto()
+    LIKELY = auto()
     ONE_WORD = auto()
     GUESS = auto()
 
@@ -68,9 +80,14 @@ def read_name(message: Message, place: int, introduced: bool = False) -> Name | 
         words += 2 if is_double_barrelled(token) and not words else 1
         known += is_known(token)
         last = after + 1
-        if message.low(last) == "." and len(token.low) <= 2:
+        if message.low(last) == "." and len(token.low) <= 2 and _goes_on(message, last + 1):
             last += 1
     return _judged(message, first, _past_given_names(message, first, last), words, known, introduced)
+
+
+def _goes_on(message: Message, place: int) -> bool:
+    """`Ma. Fernanda`, `J. del Río`; not `Jr. Atte.`"""
+    return is_known(message[place]) or message.low(place) in PARTICLES
 
 
 def is_known(token: Token) -> bool:
@@ -132,6 +149,8 @@ def _skip_particles(message: Message, place: int) -> int:
     while after < place + 3 and message.low(after) in PARTICLES and message[after].plain != "E":
         after += 1
     joins = message.low(place) in ("y", "e")
+    if joins and not is_capitalised(message, message[after]):
+        return place  # `el paciente franco y leal`
     # `Ana Ruiz y Pedro Soto` are two people, `Ortega y Gasset` is one.
     return place if joins and (is_given(message[after]) or not is_known(message[after])) else after
 
@@ -148,6 +167,10 @@ def _may_be_name(message: Message, place: int, words: int, behind_particle: bool
         return True
     if _is_initial(message, place, words):
         return True
+    if token.low in PATIENT_WORDS | SIGNERS and not is_known(token):
+        return False
+    if token.low in EPONYMS and not (words and is_known(message[place - 1])):
+        return False
     if token.low in NEVER_A_NAME or len(token.low) < 2 or not token.low.isascii():
         return False
     if is_capitalised(message, token):
@@ -163,7 +186,7 @@ def _is_initial(message: Message, place: int, words: int) -> bool:
         bool(words)
         and len(token.low) == 1
         and token.plain.isupper()
-        and (after.low == "." or is_known(after))
+        and (after.low == "." or (is_known(after) and not message.shouted))
     )
 
 
@@ -180,8 +203,7 @@ def _may_be_rare_name(message: Message, place: int, words: int, introduced: bool
 
 def _is_stressed_last(message: Message, place: int) -> bool:
     """`amaneció`, `llamé`: a stress on the last vowel marks a verb."""
-    start, end = message.folded.span(message[place].start, message[place].end)
-    return message.text[start:end][-1:] in "óéí"
+    return message.last_letter(place) in tuple("óéí")
 
 
 def _is_graded(message: Message, last: int) -> bool:
@@ -191,10 +213,65 @@ def _is_graded(message: Message, last: int) -> bool:
 
 
 def _judged(message: Message, first: int, last: int, words: int, known: int, introduced: bool) -> Name | None:
-    if not words or _ROMAN.match(message[last].plain) or _is_graded(message, last):
+    if (
+        not words
+        or _ROMAN.match(message[last].plain)
+        or message.low(last) in _ROMAN_POPES
+        or _is_graded(message, last)
+    ):
         return None
     if words == 1 and last == first + 1:
         token, after = message[first], message[last]
         alone = is_capitalised(message, token) or after.kind is Kind.MARK
         return Name(first, last, Trust.ONE_WORD) if introduced or (is_known(token) and alone) else None
-    return Name(first, last, Trust.FULL if known or introduced else Trust.GUESS)
+    sure = introduced or message.low(first - 1 - (message.low(first - 1) == ".")) in TITLES
+    return Name(first, last, Trust.FULL if sure else _trust(message, first, last, known))
+
+
+def _trust(message: Message, first: int, last: int, known: int) -> Trust:
+    """`Rosa Quispe` starts with a given name; `Yulexis Ortiz` and `Ortiz Paz Rosa` hold enough of a name."""
+    if not known:
+        return Trust.GUESS
+    lead = message[first]
+    words = [message[at] for at in range(first + 1, last) if message[at].kind is Kind.WORD]
+    rest = [token for token in words if token.low not in PARTICLES]
+    # `evaristo lópez y garcía`: one name, cut, or two people
+    cut = message.low(last) in ("y", "e") and _is_local_surname(message[last + 1])
+    if _is_namesake(message, first, last) or (cut and not is_given(message[last + 1])):
+        return Trust.LIKELY
+    surnamed = is_double_barrelled(lead) or any(_is_local_surname(token) for token in rest)
+    alike = all(token.plain[:1].isupper() for token in rest) or not lead.plain[:1].isupper()
+    if not alike and any(message.low(at) in PARTICLES for at in range(first, last)):
+        return Trust.LIKELY  # `Salvador de mina`
+    named_on = surnamed or any(_is_only_given(token) for token in rest)
+    wordlike = lead.low in WORDLIKE_GIVEN
+    if named_on and (alike if wordlike else _starts_as_given(lead)):
+        return Trust.FULL
+    if wordlike or lead.low in FOREIGN_NAMES:
+        return Trust.LIKELY
+    if _starts_as_given(lead):
+        return Trust.FULL
+    if _is_local_surname(lead):
+        return Trust.FULL if any(_is_only_given(token) for token in rest) else Trust.LIKELY
+    return Trust.FULL if surnamed and alike else Trust.LIKELY
+
+
+def _starts_as_given(token: Token) -> bool:
+    first = token.low.replace("'", "").partition("-")[0]
+    return first in GIVEN_NAMES or first == "ma"
+
+
+def _is_only_given(token: Token) -> bool:
+    return is_given(token) and token.low not in SURNAMES | FOREIGN_NAMES
+
+
+def _is_local_surname(token: Token) -> bool:
+    """Not one that syndromes bear."""
+    return any(part in SURNAMES - FOREIGN_NAMES for part in token.low.replace("'", "").split("-"))
+
+
+def _is_namesake(message: Message, first: int, last: int) -> bool:
+    """`Simón Bolívar`: a hospital, a town, a hero."""
+    words = [message.low(at) for at in range(first, min(last, first + 6)) if message.low(at) != "."]
+    longest = max((length for length in range(2, 7) if " ".join(words[:length]) in NAMESAKES), default=0)
+    return bool(longest) and not any(word in SURNAMES for word in words[longest:])

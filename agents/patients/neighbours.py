@@ -1,14 +1,17 @@
 """Claims beside another one: `123 y 456`, `el 123 o el paciente 456`, `del paciente 123 al 456`."""
 
 import re
+from collections.abc import Sequence
 
-from agents.patients.claims import Claim, before_articles, claim_at, sure_claim_at
+from agents.patients.claims import Claim, Owner, before_articles, claim_at, sure_claim_at
 from agents.patients.tokens import Kind, Message
-from agents.patients.values import read_code
+from agents.patients.values import is_amount, is_year, read_code
+from agents.patients.words.clinic import MEASURED
 from agents.patients.words.people import TITLES
-from agents.patients.words.phrases import ARTICLES, OR
+from agents.patients.words.phrases import ARTICLES, BE, OR
 
 _MOST = 3
+_BEFORE_NUMBERS = frozenset("el la al o u ou or".split())
 # Not nine digits, nor ten of a mobile phone.
 _DOCUMENT = re.compile(r"\d{1,3}(?:\.\d{3}){2,3}\Z|\d{7,8}\Z|(?:0[0-8]\d|1\d\d)\d{7}\Z")
 
@@ -23,7 +26,9 @@ def more_after(message: Message, claim: Claim, denied: bool = False) -> list[Cla
         joining |= {"como", "cuanto"}
     claims = number_of(message, claim)
     last = claims[-1] if claims else claim
-    while len(claims) < _MOST and message.low(last.last) in joining:
+    while len(claims) < _MOST and (
+        message.low(last.last) in joining or _joins_behind_comma(message, last.last)
+    ):
         found = _one_more(message, claim, last)
         if found is None:
             break
@@ -34,7 +39,7 @@ def more_after(message: Message, claim: Claim, denied: bool = False) -> list[Cla
 
 def _one_more(message: Message, head: Claim, last: Claim) -> Claim | None:
     """The claim behind a conjunction, if it goes on a list of patients."""
-    place = last.last + 1
+    place = last.last + 1 + _joins_behind_comma(message, last.last)
     while message.low(place) in ARTICLES | TITLES | {"para", "con", "por"} and place < last.last + 5:
         place += 1
     found = sure_claim_at(message, head.lead, place, least=min(3, _digits(message, head)))
@@ -45,13 +50,18 @@ def _one_more(message: Message, head: Claim, last: Claim) -> Claim | None:
     return found._replace(kind=kind, country=country, joined=True, owner=head.owner, denied=head.denied)
 
 
+def _joins_behind_comma(message: Message, place: int) -> bool:
+    """`paciente Ana Ruiz, y Luis Soto`, `¿la 123? ¿o 456?`."""
+    return message.low(place) in (",", "?") and message.low(place + 1) in ("y", "o", "u", "ou")
+
+
 def _digits(message: Message, claim: Claim) -> int:
     return sum(map(str.isdigit, claim.text(message))) or 3
 
 
 def _continues(message: Message, head: Claim, last: Claim, found: Claim) -> bool:
     """Behind a comma only what looks like the one before; a number never goes on a list of names."""
-    by_comma = message.low(last.last) in (",", "/")
+    by_comma = message.low(last.last) in (",", "/") and not _joins_behind_comma(message, last.last)
     if found.kind == "name":
         return head.kind == "name" or not by_comma
     if head.kind == "name":
@@ -61,11 +71,40 @@ def _continues(message: Message, head: Claim, last: Claim, found: Claim) -> bool
     return not by_comma or (alike and listed)
 
 
+def loose_numbers(message: Message, claims: Sequence[Claim]) -> list[Claim]:
+    """`primero la paciente 456, luego la 457`: numbers with an article, as long as a patient's."""
+    like = {len(each.text(message)): each for each in claims if each.kind != "name" and not each.bare}
+    taken = {at for each in claims for at in range(each.first, each.last)}
+    return [
+        like[len(message.low(place))]._replace(
+            lead=place, first=place, last=place + 1, owner=Owner.PATIENT, doubt="", denied=False, joined=False
+        )
+        for place in range(len(message))
+        if place not in taken and _is_loose(message, place) and len(message.low(place)) in like
+    ]
+
+
+def _is_loose(message: Message, place: int) -> bool:
+    low = message.low(place)
+    if message[place].kind is not Kind.NUMBER:
+        return False
+    # `el de mi hija es 456`
+    own = message.low(place - 1) in BE and any(message.low(at) == "de" for at in range(place - 4, place))
+    listed = len(low) < 9 and message.low(place - 1) in _BEFORE_NUMBERS
+    if not (low.isdigit() and len(low) > 2 and (own or listed)):
+        return False
+    if message.low(place - 2) in ('"', "'"):
+        return False
+    near = {message.low(at) for at in range(place - 4, place + 2)}
+    return not (is_year(low) or is_amount(message, place, place + 1) or near & MEASURED)
+
+
 def one_before(message: Message, claim: Claim) -> list[Claim]:
-    """The number in `¿es el 123 o el paciente 456?`."""
+    """The number in `¿es el 123 o el paciente 456?`, `une 123 con paciente 456`."""
     place = before_articles(message, claim.lead)
     number = place - 1
-    joined = message.low(place) in ("o", "y", "ou") and message.low(number - 1) in ARTICLES
+    alike = claim.kind != "name" and len(message.low(number)) == len(claim.text(message)) > 2
+    joined = message.low(place) in ("o", "y", "ou", "con") and (alike or message.low(number - 1) in ARTICLES)
     if not joined or message[number].kind is not Kind.NUMBER:
         return []
     found = claim_at(message, number, number, least=3)

@@ -8,6 +8,7 @@ from agents.patients.people import (
     is_ill,
     is_of_relative,
     is_professional,
+    is_relative_the_patient,
     is_the_patient,
     speaks_for_another,
 )
@@ -17,13 +18,15 @@ from agents.patients.words.people import (
     BILLS,
     CHILDREN,
     DOCTOR_TITLES,
+    ORGANISATIONS,
+    OTHERS,
     PATIENT_WORDS,
     PROFESSIONALS,
     RELATIVES,
     SIGNERS,
     TITLES,
 )
-from agents.patients.words.phrases import ARTICLES, BE, MY, SELF
+from agents.patients.words.phrases import ARTICLES, BE, GREETING, MY, SELF
 
 _REACH = 14
 _HIS = frozenset("su seu sua his her".split())
@@ -35,9 +38,11 @@ _BETWEEN = (
     | frozenset(
         """
         , ( : - . con su sus identificado identificada portador portadora numero no tratante cargo turno
-        guardia legal quien poliza cuenta tiene tem has
+        guardia legal quien poliza cuenta tiene tem has forense legista general internista familiar
+        consentimiento informado formula receta resultados medicamento medicamentos
         """.split()
     )
+    | BE
 )
 _MOST_BETWEEN = 6
 _BELONGING = frozenset("de del da do pertenece corresponde".split())
@@ -47,13 +52,15 @@ _OF_WHOM = (
     | MY
     | frozenset("que quien su pertenece corresponde seu sua his her is son documento".split())
 )
-_SIGNED = ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por"}
+_BRINGING = frozenset("trae trajo acompana".split())
+_DONE = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "izo", "aron", "ieron")
+_SIGNED = BE | ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por"}
 _RESIDENTS = ARTICLES | SELF | PROFESSIONALS
 
 
 def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
     """Whose identifier stands from token `first` up to `last`: said before it, else after it."""
-    before = _owner_before(message, first)
+    before = None if _belongs_elsewhere(message, last) else _owner_before(message, first)
     if before is Owner.UNSURE and kind == "hc" and _is_patient_named(message, first):
         return Owner.PATIENT  # `esposo de la paciente Ana Ruiz, HC 4512`: only she has a record
     return before or _owner_after(message, last, kind) or Owner.PATIENT
@@ -72,7 +79,8 @@ def _owner_before(message: Message, place: int) -> Owner | None:
     """The person's named last before it in the sentence, if nothing comes between."""
     at = place - 1
     if message.low(at) in MY:
-        return Owner.OTHER if speaks_for_another(message, place) else Owner.PATIENT
+        mine = not (speaks_for_another(message, place) or is_relative_the_patient(message, place))
+        return Owner.PATIENT if mine else Owner.OTHER
     if message.low(at) in _HIS and _relative_before(message, at):
         return Owner.UNSURE
     crossed = described = False
@@ -81,16 +89,29 @@ def _owner_before(message: Message, place: int) -> Owner | None:
         crossed = crossed or message[at].ends
         if owner is not None:
             # A signature goes on in the next sentence (`Dra. Ana Ruiz. Cédula 123`), nobody else does.
-            signed = owner is Owner.OTHER and message.low(at) not in RELATIVES
+            who = at - 2 * (message.low(at - 1) in ("de", "del") and message.low(at) not in OTHERS)
+            other = owner is Owner.OTHER and message.low(who) not in RELATIVES | ORGANISATIONS
+            signed = other and (not crossed or _signs(message, at))
             if described and not _opens_clause(message, at):
                 return None
-            return owner if signed or not crossed else Owner.PATIENT
+            return owner if signed or not crossed else None
         if not _may_stand_between(message, at, crossed):
             if not _describes(message, at):
                 break
             described = True
         at -= 1
     return None
+
+
+def _signs(message: Message, at: int) -> bool:
+    """`Dra. Ana Ruiz. Cédula 123`; not `Hola, doctora. Cédula 123`, `Soy la Dra. Ana Ruiz. Cédula 123`."""
+    after = at + 1 + (message.low(at + 1) == "." and not message[at + 1].ends)
+    if not (is_known(message[after]) or is_capitalised(message, message[after])):
+        return False
+    first = at
+    while first > at - _REACH and not message[first - 1].ends:
+        first -= 1
+    return not any(message.low(each) in SELF | GREETING for each in range(first, at))
 
 
 def _describes(message: Message, at: int) -> bool:
@@ -115,19 +136,14 @@ def _may_stand_between(message: Message, at: int, crossed: bool) -> bool:
         or token.low in _BETWEEN | {"\n"}
         or is_known(token)
         or (not crossed and token.plain.istitle())
+        or (message.shouted and token.kind is Kind.WORD and is_known(message[at - 1]))
     )
 
 
 def _person_at(message: Message, at: int, place: int) -> Owner | None:
     """Whose a document is that follows the word at a place; None if the word is no person."""
     low, before = message.low(at), message.low(at - 1)
-    if is_known(message[at]) and (is_capitalised(message, message[at]) or is_known(message[at + 1])):
-        return None  # Irma is a name, `irmã` a sister.
-    if low == "titular" and all(message.low(each) in ARTICLES for each in range(at + 1, place)):
-        return None  # `titular de la cédula` bears it.
-    if low == "residente" and before not in _RESIDENTS:
-        return None  # who lives somewhere
-    if low in DOCTOR_TITLES and is_addressed(message, at):
+    if _only_sounds_like_a_person(message, at, place):
         return None
     if low in PATIENT_WORDS or (low in CHILDREN and is_of_relative(message, at)):
         return Owner.UNSURE if is_of_relative(message, at) else Owner.PATIENT
@@ -136,19 +152,37 @@ def _person_at(message: Message, at: int, place: int) -> Owner | None:
     if low in RELATIVES:
         unsure = Owner.PATIENT if is_the_patient(message, at) or is_ill(message, place) else Owner.UNSURE
         return unsure if before in MY else Owner.OTHER
-    if low in BILLS:
-        return Owner.OTHER
-    if low in SIGNERS and (message.low(at + 1) in _SIGNED or is_known(message[at + 1])):
-        return None if at + 2 == place and message.low(at + 1) != ":" else Owner.OTHER  # `trae la HC 4512`
     of_specialty = before in ("de", "del") and low not in ARTICLES and is_professional(message.low(at - 2))
-    return Owner.OTHER if of_specialty or (is_professional(low) and not is_known(message[at])) else None
+    other = of_specialty or (is_professional(low) and not is_known(message[at]))
+    return Owner.OTHER if other or _acts_for_a_patient(message, at, place) else None
+
+
+def _only_sounds_like_a_person(message: Message, at: int, place: int) -> bool:
+    low = message.low(at)
+    if is_known(message[at]) and (is_capitalised(message, message[at]) or is_known(message[at + 1])):
+        return True  # Irma is a name, `irmã` a sister.
+    if low == "titular":
+        return all(message.low(each) in ARTICLES for each in range(at + 1, place))  # `titular de la cédula`
+    if low == "residente":
+        return message.low(at - 1) not in _RESIDENTS  # who lives somewhere
+    return low in DOCTOR_TITLES and is_addressed(message, at)
+
+
+def _acts_for_a_patient(message: Message, at: int, place: int) -> bool:
+    """`factura`, `atendido por Ana Ruiz`, `firma: Ana Ruiz`; not `trajo a Ana Ruiz`, `trae la HC 4512`."""
+    low, after = message.low(at), message.low(at + 1)
+    if low in BILLS or (low == "por" and message.low(at - 1).endswith(_DONE)):
+        return True
+    if low not in SIGNERS or (low in _BRINGING and after in ("a", "al")):
+        return False
+    return (after in _SIGNED or is_known(message[at + 1])) and (at + 2 < place or after == ":")
 
 
 def _relative_before(message: Message, place: int) -> bool:
     """`la madre dice que su DNI es ...`: hers, or the patient's."""
     first = place - _REACH
     while place > first and not message[place].ends and message.low(place) not in PATIENT_WORDS:
-        if message.low(place) in RELATIVES | PROFESSIONALS:
+        if message.low(place) in RELATIVES | PROFESSIONALS and not is_addressed(message, place):
             return message.low(place - 1) not in MY or message.low(place) not in CHILDREN
         place -= 1
     return False
@@ -156,6 +190,12 @@ def _relative_before(message: Message, place: int) -> bool:
 
 def _owner_after(message: Message, last: int, kind: str) -> Owner | None:
     """`CC 41234567 (madre)`, `DNI 41234567, madre del paciente`, `CC 41234567 es de mi mamá`."""
+    if (
+        message.low(last) in BE
+        and message.low(last + 1) in ("mio", "mia")
+        and speaks_for_another(message, last)
+    ):
+        return Owner.OTHER
     opening = message.low(last) if message.low(last) in ("(", ",", "-", "[") else ""
     place = first = last + bool(opening)
     while place < first + _MOST_BETWEEN and message.low(place) in _OF_WHOM:
@@ -166,10 +206,24 @@ def _owner_after(message: Message, last: int, kind: str) -> Owner | None:
     closed = opening in ("(", "[") and _is_closed(message, place + 1)
     closed = closed or (opening == "," and kind != "hc" and message[place + 1].ends)
     of_patient = _is_of_patient_after(message, place + 1)
-    belongs = bool(passed & _BELONGING) and opening != "," and kind != "hc"
+    belongs = (
+        bool(passed & _BELONGING or _belongs_elsewhere(message, first)) and opening != "," and kind != "hc"
+    )
     if not (closed or of_patient or belongs or (opening == "," and passed & BE and kind != "hc")):
         return None
     return Owner.UNSURE if passed & MY else Owner.OTHER
+
+
+def _belongs_elsewhere(message: Message, place: int) -> bool:
+    """`el DNI 123 es de la paciente y el DNI 456 a su mamá`."""
+    before = {message.low(at) for at in range(place - _REACH, place)}
+    return message.low(place) in ("a", "al") and bool(before & {"corresponde", "pertenece"})
+
+
+def is_profession_after(message: Message, last: int) -> bool:
+    """`Pedro Soto, administrador`."""
+    place = last + 1 + (message.low(last + 1) in ARTICLES)
+    return message.low(last) in (",", "(") and message.low(place) in PROFESSIONALS
 
 
 def _is_closed(message: Message, place: int) -> bool:

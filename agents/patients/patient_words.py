@@ -4,14 +4,24 @@
 
 from typing import NamedTuple
 
-from agents.patients.claims import NO_NUMBER, Claim, Owner, before_articles, claim_at, sure_claim_at
+from agents.patients.claims import (
+    LIKELY,
+    NO_NUMBER,
+    Claim,
+    Owner,
+    awaited_claim_at,
+    before_articles,
+    claim_at,
+    sure_claim_at,
+)
 from agents.patients.documents import label_at
-from agents.patients.names import is_capitalised, is_known
+from agents.patients.names import is_capitalised, is_given, is_known
 from agents.patients.neighbours import more_after
 from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
-from agents.patients.words.clinic import MEASURED
+from agents.patients.words.clinic import AGES, MEASURED, VERBS
+from agents.patients.words.denying import NOT
 from agents.patients.words.people import CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
 from agents.patients.words.phrases import (
     ARTICLES,
@@ -20,17 +30,19 @@ from agents.patients.words.phrases import (
     IN_A_LIST,
     MY,
     NAMING,
-    NOT,
     NUMBER_WORDS,
     OPENING,
     PATIENT_LINKS,
     TURNING,
 )
+from agents.patients.words.surnames import SURNAMES
 
 _MOST_LINKS = 8
 _NUMBERING = NUMBER_WORDS | {":", "#", "°", "="}
 _SAYS_WHO = BE | NAMING | {":", "=", "("}
 _FAMILY = (RELATIVES | CHILDREN) - NAMING
+_IDENTIFIED = frozenset("identificado identificada".split())
+_ANY = frozenset("algun alguna cualquier qualquer algum any".split())
 _ONE = frozenset("nuestra nuestro una un esta este".split())
 
 
@@ -56,8 +68,12 @@ def claims_at(message: Message, place: int) -> list[Claim]:
         if _is_measure(message, place, claim, links) or message.low(links.last - 1) == ",":
             return []
         claim = claim._replace(doubt=_doubt_of_number(message, place, claim, links.numbering))
+    elif claim.doubt == LIKELY and _is_vouched_for(message, place, claim, links):
+        claim = claim._replace(doubt="")
     if claim is None:
         return []
+    if message.low(place - 1) in _ANY:  # `¿hay algún paciente llamado Ana Ruiz?`
+        claim = claim._replace(doubt=claim.doubt or "question")
     return [claim._replace(denied=claim.denied or links.denied, owner=_owner(message, place, links))]
 
 
@@ -107,6 +123,8 @@ def _is_link(message: Message, place: int, naming: bool) -> bool:
         return before in MY
     if low == "que":
         return before in _FAMILY and after in BE | {"se"}
+    if low in ARTICLES and before == ",":  # `otra paciente, la 456`
+        return message[place + 1].kind is Kind.NUMBER and len(after) > 2
     if low in ARTICLES:
         return before in BE and low not in ("del", "al") and (low != "a" or before == "e")
     if (low == "=" and before == "n") or (low == "como" and before in PATIENT_WORDS):
@@ -118,13 +136,26 @@ def _is_link(message: Message, place: int, naming: bool) -> bool:
 
 def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool) -> str:
     """One or two digits may be an age, a bed, a place in a list."""
+    digits = sum(map(str.isdigit, claim.text(message)))
     after = [message.low(at) for at in range(claim.last, claim.last + 4)]
-    if after[0] in ("de", "del", "en") and IN_A_LIST & set(after):
+    if digits < 4 and after[0] in ("de", "del", "en") and IN_A_LIST & set(after):
         return "place-in-list"
-    if sum(map(str.isdigit, claim.text(message))) > 2:
+    if digits > 2:
         return ""
     meant = numbering or message.low(place - 1) in ARTICLES or message.low(place - 1) in TURNING
     return "" if meant else "short-number"
+
+
+def _is_vouched_for(message: Message, place: int, claim: Claim, links: Links) -> bool:
+    """What makes a person of a likely name: `el paciente Rojas Mamani`, `Rojas Mamani, 45 años`."""
+    if not is_capitalised(message, message[claim.first]) and not links.says_who:
+        return False  # `el paciente moreno delgado tiene tos`
+    if links.says_who or message.low(place - 1) in ARTICLES | MY | _ONE or message.low(place) == "patient":
+        return True
+    after = claim.last + (message.low(claim.last) in {",", "(", "de"})
+    aged = len(message.low(after)) <= 3 and message[after].kind in (Kind.NUMBER, Kind.CODE)
+    aged = aged and (after > claim.last or message.low(after + 1) in AGES or message[after].kind is Kind.CODE)
+    return aged or message.low(claim.last) in VERBS or label_at(message, after) is not None
 
 
 def _is_measure(message: Message, place: int, claim: Claim, links: Links) -> bool:
@@ -145,15 +176,23 @@ def _is_of_other(message: Message, place: int) -> bool:
 
 def _described(message: Message, lead: int) -> Claim | None:
     """`paciente femenina de 45 años, María López`."""
-    place = lead + 1
-    while place < lead + 10 and (message.low(place) in DESCRIBING or _is_age(message, place)):
+    place = lead + 1 + (message.low(lead + 1) == "." and not message[lead + 1].ends)
+    while place < lead + 10 and (_describes(message, place) or _is_age(message, place)):
         place += 1
     described = any(message.low(at) not in {"de", ",", ":"} for at in range(lead + 1, place))
-    claim = sure_claim_at(message, lead, place, least=4) if described else None
+    claim = awaited_claim_at(message, lead, place, least=4) if described else None
     if claim is None:
         return None
     known = is_known(message[claim.first]) if claim.kind == "name" else not is_year(claim.text(message))
     return claim if known else None
+
+
+def _describes(message: Message, place: int) -> bool:
+    """`de` only before an age: not `paciente conocida de Ana Ruiz`."""
+    low, after = message.low(place), message.low(place + 1)
+    if low in NAMING | {"como"}:
+        return message.low(place - 1) in _IDENTIFIED or low in NAMING
+    return low in DESCRIBING and (low != "de" or after in DESCRIBING or after.isdigit())
 
 
 def _is_age(message: Message, place: int) -> bool:
@@ -165,7 +204,7 @@ def _named_before(message: Message, place: int) -> Claim | None:
     at = place - 1
     if message[at].kind is Kind.NUMBER and message.low(at - 1) in ("el", "la"):
         return sure_claim_at(message, at, at, least=3)  # `la 456 paciente de cirugía`
-    while message.low(at) in ARTICLES | MY | _ONE:
+    while message.low(at) in ARTICLES | MY | _ONE | {"tambien", "que"}:
         at -= 1
     if message.low(at) not in BE | {",", "(", "-"}:
         return None
@@ -176,9 +215,10 @@ def _named_before(message: Message, place: int) -> Claim | None:
     if message.low(at) in BE and message[last - 1].kind in (Kind.NUMBER, Kind.CODE):
         first = last - 1
     before = message[first - 1]
-    if not (before.ends or before.low in OPENING | ARTICLES):
+    of_mine = before.low in RELATIVES and message.low(first - 2) in MY | {"su"}  # `mi tía Rosa es paciente`
+    if not (before.ends or before.low in OPENING | ARTICLES or of_mine):
         return None
-    claim = sure_claim_at(message, first, first, least=3 if first == last - 1 else NO_NUMBER)
+    claim = awaited_claim_at(message, first, first, least=3 if first == last - 1 else NO_NUMBER)
     return claim._replace(denied=denied) if claim and claim.last == last else None
 
 
@@ -186,6 +226,11 @@ def _start_of_name(message: Message, last: int) -> int:
     first = last
     while first > last - 9 and _is_name_like(message, first - 1):
         first -= 1
+    if message.low(first - 1) == "," and all(is_given(message[at]) for at in range(first, last)):
+        surnames = first - 1  # `Quispe Mamani, Rosa`
+        while surnames > first - 4 and message.low(surnames - 1) in SURNAMES:
+            surnames -= 1
+        first = surnames if surnames < first - 1 else first
     return first
 
 

@@ -35,6 +35,8 @@ def is_role_after(message: Message, place: int) -> bool:
         low = message.low(at)
         if (message[at].ends and low != ".") or low in PATIENT_WORDS:
             return False
+        if message[at].ends and message.low(at + 1) not in PROFESSIONALS:
+            return False  # `soy Ana Ruiz. Tengo turno con el médico`; not `soy Ana Ruiz. Médica`
         if (
             low in ROLES - {"de", "del", "quien"}
             and message.low(at - 1) not in MY
@@ -65,6 +67,14 @@ def is_the_patient(message: Message, place: int) -> bool:
     while after < place + _REACH and (message.low(after) in _APPOSED or is_known(message[after])):
         after += 1
     return message.low(after) in PATIENT_WORDS and message.low(after - 1) in ARTICLES | BE
+
+
+def is_relative_the_patient(message: Message, place: int) -> bool:
+    """`mi esposa es la paciente, mi cédula es 456`: the caller is not the patient."""
+    return any(
+        message.low(at) in MY and message.low(at + 1) in RELATIVES and is_the_patient(message, at + 1)
+        for at in range(max(0, place - 40), place)
+    )
 
 
 def is_ill(message: Message, place: int) -> bool:

@@ -13,6 +13,9 @@ from functools import cached_property, lru_cache
 from itertools import compress, count
 
 UNREADABLE = "\ufffd"
+MOST_FOLDED = 2_000
+_DISTANT = 0x2E80  # from here on: Chinese, Japanese, Korean, ...
+_ASCII = {code: chr(code) for code in range(128)}
 _SINGLE = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("‘’‛´ʼ", "'"),
@@ -55,9 +58,23 @@ def fold(text: str) -> Folded:
     """Fold a whole text, in time linear in its length."""
     if text.isascii():
         return Folded(text, text, frozenset())
-    table = {each: _fold_character(each) for each in set(text) if not each.isascii()}
-    plain = text.translate({ord(each): folded for each, folded in table.items()})
-    return Folded(text, plain, frozenset(each for each, folded in table.items() if not folded))
+    table = _Table(_ASCII)
+    plain = text.translate(table)
+    return Folded(text, plain, frozenset(chr(code) for code, folded in table.items() if not folded))
+
+
+class _Table(dict[int, str]):
+    """How characters fold, found out as they are met.
+
+    Of a text with more than `MOST_FOLDED` different ones, which no language of ours needs, the characters of
+    distant scripts stay as they are: finding out is slow, and such a text is read all the same.
+    """
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        distant = code >= _DISTANT and len(self) > MOST_FOLDED
+        self[code] = character if distant else _fold_character(character)
+        return self[code]
 
 
 @lru_cache(maxsize=4096)

@@ -11,17 +11,28 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from agents.patients.spelling import Folded, fold
+from agents.patients.words.denying import CORRECTING
 from agents.patients.words.documents import DOCUMENTS, GLUED
 from agents.patients.words.misspelt import MISSPELT
 from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS
-from agents.patients.words.phrases import CORRECTING, RECORDS, SELF
+from agents.patients.words.phrases import NAMING, RECORDS, SELF
 
 WHOLE = 20_000
-MOST = 60_000
+MOST = 50_000
 BEFORE, AFTER = 200, 300
 
+_PIECE = 400
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _TRIGGERS = (
-    frozenset(DOCUMENTS) | PATIENT_WORDS | PATIENT_PLURALS | RECORDS | SELF | CORRECTING | set(MISSPELT)
+    (frozenset(DOCUMENTS) - {"no"})  # of `no de cédula`
+    | PATIENT_WORDS
+    | PATIENT_PLURALS
+    | RECORDS
+    | SELF
+    | NAMING
+    | CORRECTING
+    | set(MISSPELT)
+    | _LETTERS
 )
 # Words, abbreviations such as `c.c.` by their second letter, and numbers in a national form (`forms.py`).
 # Each branch starts with a character, not an assertion: `re` then skips to the next one that fits.
@@ -31,7 +42,8 @@ _WORD = re.compile(
 )
 _SPACE = re.compile(r"\s")
 _TOKEN = re.compile(
-    r"(?P<initials>(?<!\w)[a-z]\.(?: ?[a-z]\.){1,5}(?![a-z])|(?<!\w)[a-z](?:\.[a-z]){1,5}(?![\w.]))"
+    r"(?P<initials>(?<!\w)[a-z]\.(?:(?: [a-z]\.){1,5}|(?:[a-z]\.){1,5})(?![a-z])"
+    r"|(?<!\w)[a-z](?:\.[a-z]){1,5}(?![\w.]))"
     r"|(?P<word>\w+(?:(?:(?<=\d)[.,/](?=\d)|[-'](?=\w))\w+)*)"
     r"|(?P<mark>[^\w\s]|\n)"
 )
@@ -40,8 +52,8 @@ _NUMBER = re.compile(r"\d+(?:[.,/-]\d+)*(?:-?k)?\Z")
 _ENDS = frozenset(".;?!\n…")
 _SHORTENED = frozenset(
     """
-    no nro num n sr sra srta dr dra lic ced exp hist reg prof doc id pac pte exped clin ma pcte enf h c
-    tel cel fam st sta p ej pcte px pct
+    no nro num n sr sra srta dr dra lic ced exp hist reg prof doc expte expdte exte hclin id pac pte exped
+    clin ma pcte enf h c tel cel fam st sta p ej px pct
     """.split()
 )
 
@@ -76,22 +88,29 @@ class Message:
         self.text = folded.text
         self.folded = folded
         self.tokens = tokens
+        self._lows = [token.low for token in tokens]
+        self._size = len(tokens)
         # Capitals tell names apart only in a text that has both kinds of letters.
         words = [token.plain for token in tokens if token.kind is Kind.WORD and len(token.plain) > 1]
         self.shouted = sum(map(str.isupper, words)) * 10 > len(words) * 8
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self._size
 
     def __getitem__(self, place: int) -> Token:
-        return self.tokens[place] if 0 <= place < len(self.tokens) else END
+        return self.tokens[place] if 0 <= place < self._size else END
 
     def low(self, place: int) -> str:
-        return self[place].low
+        return self._lows[place] if 0 <= place < self._size else ""
 
     def written(self, first: int, last: int) -> str:
         """The folded text of the tokens from `first` up to, and without, `last`."""
         return self.folded.plain[self[first].start : self[last - 1].end]
+
+    def last_letter(self, place: int) -> str:
+        """The last letter of a word as the caller wrote it, with its accent."""
+        token = self[place]
+        return self.text[slice(*self.folded.span(token.start, token.end))][-1:] if token.start >= 0 else ""
 
     def gap(self, place: int) -> str:
         """What stands between a token and the one before it: spaces, or nothing."""
@@ -110,13 +129,10 @@ def read(text: str) -> Message | None:
 def _windows(low: str) -> list[tuple[int, int]] | None:
     windows: list[tuple[int, int]] = []
     total, covered = 0, 0
-    for match in _WORD.finditer(low):
-        word = match.group()
-        if word not in _TRIGGERS and len(word) > 1 and word.isalpha():
-            continue
-        start = max(match.start() - BEFORE, covered)
+    for place in _introductions(low):
+        start = max(place - BEFORE, covered)
         start = max(low.rfind(" ", covered, start), covered)
-        space = _SPACE.search(low, max(match.end() + AFTER, covered))
+        space = _SPACE.search(low, max(place + AFTER, covered))
         end = space.start() if space else len(low)
         total += end - start
         if total > MOST:
@@ -128,20 +144,37 @@ def _windows(low: str) -> list[tuple[int, int]] | None:
     return windows
 
 
+def _introductions(low: str) -> Iterator[int]:
+    """Where words stand that can introduce a patient. Most pieces of a long text have none, which is quick
+    to see."""
+    end = 0
+    while end < len(low):
+        start, space = end, _SPACE.search(low, end + _PIECE)
+        end = space.end() if space else len(low)
+        words = set(_WORD.findall(low, start, end))
+        if words.isdisjoint(_TRIGGERS) and all(map(str.isalpha, words)):
+            continue
+        for match in _WORD.finditer(low, start, end):
+            if match.group() in _TRIGGERS or not match.group().isalpha():
+                yield match.end()
+
+
 def _scan(folded: Folded, start: int, end: int) -> Iterator[Token]:
     before = ""
     for match in _TOKEN.finditer(folded.low, start, end):
         first, last = match.span()
-        if match.lastgroup == "mark":
-            mark = match.group()
-            ends = mark in _ENDS and not (mark == "." and before in _SHORTENED)
-            yield Token(mark, mark, first, last, Kind.MARK, ends)
+        text = match.group()
+        if text.isalpha() and match.lastgroup == "word":
+            yield Token(MISSPELT.get(text, text), folded.plain[first:last], first, last, Kind.WORD)
+        elif match.lastgroup == "mark":
+            ends = text in _ENDS and not (text == "." and before in _SHORTENED)
+            yield Token(text, text, first, last, Kind.MARK, ends)
         elif match.lastgroup == "initials":
-            low = match.group().replace(".", "").replace(" ", "")
+            low = text.replace(".", "").replace(" ", "")
             yield Token(low, folded.plain[first:last], first, last, Kind.WORD)
         else:
             yield from _words(folded, first, last)
-        before = match.group()
+        before = text
     yield END._replace(start=end, end=end)
 
 

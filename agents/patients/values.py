@@ -18,7 +18,10 @@ _RANGE = re.compile(r"\d{1,3}-\d{1,3}\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+\Z")
 _PAIRS = re.compile(r"\d{2}(?: \d{2}){2,}\Z")
 _IN_PAIRS = re.compile(r"\d\d-\d\d-\d\d\Z")  # as hospitals write record numbers
-_AMOUNT = re.compile(r"[\d.,/-]+([a-z]+)\d?\Z")
+_AMOUNT = re.compile(r"[\d.,/-]*\d[.,/]?([a-z]+)\d?\Z")
+_MEASURE_CODE = re.compile(r"([a-z]{1,4})[-:]?\d{1,3}[./]\d{1,3}\Z")  # TA120/80
+_FILES = frozenset("pdf jpg jpeg png doc docx xls xlsx txt csv xml json dcm zip".split())
+_MOBILE = re.compile(r"3[0-5]\d{8}\Z|09[6-9]\d{7}\Z|9\d{8}\Z")  # CO, EC, CL and PE
 # Findings written like codes: G2P1, T4N0M0, COVID-19, HbA1c, CIE-10's E11.9.
 _CLINICAL_CODE = re.compile(
     r"(?:[gpactnm]\d{1,2}){1,6}\Z|[a-z]\d{1,3}(?:[.,]\d{1,3})?[a-z]?\Z|(?:covid|sars|cov|hba|hb|spo|fio|sato|cd|ca|vih|hiv|hla|h\d|b|t|l|c|d|s|q|omega|cie|who|oms|asa|nyha|birads|po|pco|po2|hco)-?\d{1,3}[a-z]?\Z"
@@ -70,6 +73,9 @@ def read_code(message: Message, place: int, least: int) -> Value | None:
     value = read_value(message, place, "id", least)
     if value is None or (value.last - value.first == 1 and _RANGE.match(token.low)):
         return None
+    measure = _MEASURE_CODE.match(token.low)
+    if (measure and measure.group(1) in MEASURED) or _MOBILE.match(token.low):
+        return None
     if _CLINICAL_CODE.match(token.low) or (token.kind is Kind.CODE and value.digits < 3):
         return None
     return value
@@ -91,7 +97,14 @@ def is_amount(message: Message, first: int, last: int, strict: bool = True) -> b
         return True  # `15.000 leucocitos`
     if (after, message.low(last + 1)) == ("c", "/"):
         return False  # `654 c/fiebre`
-    return (after in UNITS and digits < 5) or (after in COUNTED and digits < 3)
+    if after == "por":  # `3 por día`, `50 por ciento`
+        return digits < 4 and message.low(last + 1) in UNITS | {"ciento"}
+    if after in ("de", "al") and (message.low(last + 1) in MEASURED | {"nacer"}):
+        return digits < 5  # `140 de glucosa`
+    most = 3 if after in ("a", "m", "d", "h", "x") else 4  # `45 a`, not `HC 5512 a ...`
+    if after == "." and message.low(last + 1) in _FILES and message.gap(last) == message.gap(last + 1) == "":
+        return True
+    return (after in UNITS and digits <= most) or (after in COUNTED and digits < 3)
 
 
 def is_year(text: str) -> bool:
@@ -147,7 +160,7 @@ def _is_prefix(message: Message, place: int, kind: str) -> bool:
     if kind == "cedula":
         return token.low in ("v", "e", "ve", "pe")
     if kind == "passport":
-        return len(token.low) <= 3 and token.plain.isupper()
+        return len(token.low) <= 3 and token.plain.isupper() and token.low not in GLUED | MEASURED
     glued = (
         token.low in GLUED
         and token.end >= message[place + 1].start - 1
@@ -180,7 +193,7 @@ def _is_grouped(text: str, kind: str) -> bool:
     if (
         _THOUSANDS.match(text)
         or _GROUPS.fullmatch(text.lower())
-        or (_PAIRS.match(text) and kind in ("hc", "afiliacion", "id"))
+        or (_PAIRS.match(text) and kind in ("hc", "afiliacion", "id", "cedula", "dni"))
     ):
         return True
     # Kinds of one length are known by it however they are grouped.

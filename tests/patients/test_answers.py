@@ -57,7 +57,7 @@ def test_one_of_the_offered_is_chosen_as_it_was_offered(text: str, value: str) -
     assert [patient.value for patient in mention.patients] == [value]
 
 
-@pytest.mark.parametrize("text", ["ninguno", "ninguna de las dos", "no es ninguno"])
+@pytest.mark.parametrize("text", ["ninguno", "ninguna de las dos", "no es ninguno", "ninguno de esos"])
 def test_none_of_them_is_a_denial(text: str) -> None:
     assert find_answer(text, OFFERED).reading is Reading.DENIED
 
@@ -93,6 +93,23 @@ def test_two_answers_are_none(text: str) -> None:
     assert [patient.value for patient in mention.patients] == ["456", "789"]
 
 
+@pytest.mark.parametrize("text", ["Ana y Luis", "la primera y la tercera"])
+def test_two_of_the_offered_are_none(text: str) -> None:
+    mention = find_answer(text, OFFERED)
+    assert mention.reading is Reading.UNCLEAR
+    assert [patient.value for patient in mention.patients] == ["Ana_Ruiz", "Luis_Soto"]
+
+
+def test_all_of_the_offered_are_offered_again() -> None:
+    mention = find_answer("ambas, por favor", OFFERED)
+    assert mention.reading is Reading.UNCLEAR
+    assert [patient.value for patient in mention.patients] == [*OFFERED]
+
+
+def test_the_two_are_not_the_second() -> None:
+    assert find_answer("los dos", OFFERED).reading is Reading.NOBODY
+
+
 def test_a_part_that_two_offered_share_chooses_neither() -> None:
     assert find_answer("Ruiz", ("Ana_Ruiz", "Eva_Ruiz")).reading is Reading.NOBODY
 
@@ -123,7 +140,18 @@ def test_no_is_heard(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "no sé", "no tiene fiebre", "si fuera", "si tiene fiebre qué hago", "¿qué dosis?", "👍"]
+    "text",
+    [
+        "",
+        "no sé",
+        "no tiene fiebre",
+        "si fuera",
+        "si tiene fiebre qué hago",
+        "¿qué dosis?",
+        "👍",
+        "bueno, no",
+        "sí, no, espera",
+    ],
 )
 def test_neither_yes_nor_no_is_neither(text: str) -> None:
     assert affirms(text) is None

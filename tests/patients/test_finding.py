@@ -7,7 +7,7 @@ from agents.patients import Mention, Reading, find_patient
 REASONS = {
     "named", "corrected", "denied", "two-patients", "hypothetical", "comparison", "other-person", "no-value",
     "one-name", "unsure-name", "self-unsure", "relative", "weak-label", "short-number", "place-in-list",
-    "question", "named-and-denied", "too-much-to-read",
+    "question", "named-and-denied", "too-much-to-read", "likely-name", "context",
 }  # fmt: skip
 
 
@@ -86,6 +86,12 @@ def test_a_patient_is_named_with_kind_and_country(
         ("not Kevin Hill, it's Karen Hill", "Karen_Hill"),
         ("no me refería a la 3004, me refiero a la paciente 3005", "3005"),
         ("la HC 5509 no es, es la 5590", "5590"),
+        ("No era el paciente 465, me confundí. Es el 456. Dejo TA 110/70.", "456"),
+        ("no es la 7721, es la 7712, la de la cama 3", "7712"),
+        ("No es HC 64801 ni HC 64180. Es HC 64108.", "64108"),
+        ("quita a la paciente 123, es la 456", "456"),
+        ("cédula 1712300045... no, 1712300054", "1712300054"),
+        ("El DNI malo era 41223355, el bueno es 41223344", "41223344"),
     ],
 )
 def test_a_correction_names_the_right_patient_only(text: str, value: str) -> None:
@@ -118,6 +124,25 @@ def test_a_corrected_number_is_of_the_kind_of_the_wrong_one() -> None:
         ("não estou falando do paciente 771", ("771",)),
         ("esse prontuário 5541 não é dela", ("5541",)),
         ("no es el paciente 12 ni el 15", ("12", "15")),
+        ("no creo que sea el paciente 123", ("123",)),
+        ("no estoy segura de que sea el paciente 123", ("123",)),
+        ("dudo que sea el paciente 123", ("123",)),
+        ("nadie habló de la paciente 123", ("123",)),
+        ("en ningún momento hablé de la paciente 123", ("123",)),
+        ("no lo anotes en el expediente 4512", ("4512",)),
+        ("no conozco al paciente 123", ("123",)),
+        ("quita a la paciente 123 de la pantalla", ("123",)),
+        ("borra lo del paciente 123", ("123",)),
+        ("dejó de ser el paciente 123", ("123",)),
+        ("por error abrí la HC 4512", ("4512",)),
+        ("puse mal la HC 4512", ("4512",)),
+        ("creí que era el paciente 123", ("123",)),
+        ("antes era el paciente 123", ("123",)),
+        ("confundí con el paciente 123", ("123",)),
+        ("la HC 4512 es de otra persona", ("4512",)),
+        ("la HC 4512 está mal", ("4512",)),
+        ("ese DNI 46019283 no le pertenece", ("46019283",)),
+        ("dice HC 4512 pero él asegura que no es suya", ("4512",)),
         ("ese no es el paciente", ()),
         ("paciente equivocado", ()),
         ("me equivoqué de paciente", ()),
@@ -149,6 +174,19 @@ def test_a_denial_says_who_the_patient_is_not(text: str, denied: tuple[str, ...]
         ("tanto la HC 400 como la 401", ("400", "401"), "two-patients"),
         ("paciente Juan Soto 40567124 y Ana Vera", ("40567124", "Ana_Vera"), "two-patients"),
         ("¿la paciente se llama Ana Ruiz?", ("Ana_Ruiz",), "question"),
+        ("¿quién es la paciente 456?", ("456",), "question"),
+        ("¿seguimos con Ana Ruiz?", ("Ana_Ruiz",), "question"),
+        ("¿por qué abriste la historia 4512?", ("4512",), "question"),
+        ("¿hay algún paciente llamado Ana Ruiz?", ("Ana_Ruiz",), "question"),
+        ("no sé si se llama Ana Ruiz", ("Ana_Ruiz",), "question"),
+        ("la cédula es 12345678, no estoy segura", ("12345678",), "context"),
+        ('el papel dice "paciente 999"', ("999",), "context"),
+        ("contacto estrecho con el paciente 456", ("456",), "context"),
+        ("primero la paciente 4512, luego la 4513", ("4512", "4513"), "two-patients"),
+        ("¿HC 4512? ¿o 4513?", ("4512", "4513"), "two-patients"),
+        ("une 4512 con paciente 4513", ("4512", "4513"), "two-patients"),
+        ("paciente Ana Ruiz, y Luis Soto", ("Ana_Ruiz", "Luis_Soto"), "two-patients"),
+        ("el paciente 741 comparte cuarto con el paciente 852", ("741", "852"), "two-patients"),
     ],
 )
 def test_an_unclear_message_offers_its_candidates(
@@ -177,6 +215,21 @@ def test_an_unclear_message_offers_its_candidates(
         ("A mãe da criança, Luciana Prado, relata febre", "other-person"),
         ("responsable económico: CC 41234567", "other-person"),
         ("igual que el paciente 123", "comparison"),
+        ("la misma dosis que la paciente 123", "comparison"),
+        ("compara la dosis del paciente 101 con la del paciente 202", "comparison"),
+        ("escribe: paciente id 123", "hypothetical"),
+        ('¿basta con decir "paciente 123"?', "hypothetical"),
+        ("viñeta clínica: paciente 123", "hypothetical"),
+        ("en la película el paciente 123", "hypothetical"),
+        ("test paciente 123", "hypothetical"),
+        ("If patient 1234 came in septic, what then?", "hypothetical"),
+        ("El responsable es Iván Castro, cédula 1712348765", "other-person"),
+        ("atendido por Rosa Paz DNI 40111222", "other-person"),
+        ("mi esposa es la paciente y mi cédula es 79456123", "other-person"),
+        ("ese DNI 40111222 es mío, soy el enfermero", "other-person"),
+        ("el medicamento se llama Dolo Neurobion", "no-value"),
+        ("archivo informe_final_2 adjunto", "no-value"),
+        ("documento 20240512.pdf cargado", "no-value"),
         ("la cédula del médico es 79456123", "other-person"),
         ("soy la doctora Pérez, mi cédula es 79456123", "other-person"),
         ("la madre, María García, DNI 45678912", "other-person"),
@@ -218,11 +271,66 @@ def test_a_name_with_its_own_number_is_one_patient_and_the_number_wins(text: str
         "no tengo el peso del paciente 4512",
         "no olvides al paciente 4512",
         "el caso de la paciente 4512",
+        "no le des AINE a la paciente 4512",
+        "no habló la paciente 4512",
+        "dudo que la paciente 4512 tolere la vía oral",
+        "quita la sonda a la paciente 4512",
+        "saca al paciente 4512 del ventilador",
+        "cancela la cita de la paciente 4512",
+        "la paciente 4512 está mal, no responde",
+        "pensé que la paciente 4512 mejoraría",
+        "es mejor que la paciente 4512 repose",
+        "compara la creatinina de la paciente 4512 con la de ayer",
+        "cambia a la paciente 4512 por favor",
+        "Oruro, 3700 m. HC 4512",
+        "¿La paciente es la 4512? Sí, la paciente es la 4512.",
     ],
 )
 def test_what_only_sounds_like_a_denial_or_a_supposition_names_its_patient(text: str) -> None:
     mention = find_patient(text)
     assert (mention.reading, values(mention)) == (Reading.NAMED, ("4512",))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("paciente Rosa Quispe", "Rosa_Quispe"),
+        ("paciente Yulexis Ortiz", "Yulexis_Ortiz"),
+        ("PACIENTE ORTIZ PAZ ROSA MARIA", "Ortiz_Paz_Rosa_Maria"),
+        ("paciente Dolores Fuentes", "Dolores_Fuentes"),
+        ("paciente Wilson Castro", "Wilson_Castro"),
+        ("la paciente Ortiz Rivas", "Ortiz_Rivas"),
+        ("paciente Ortiz Rivas, 45 años", "Ortiz_Rivas"),
+        ("paciente Ortiz Rivas refiere tos", "Ortiz_Rivas"),
+        ("paciente: Ortiz Rivas", "Ortiz_Rivas"),
+        ("paciente Sra. Ortiz Rivas", "Ortiz_Rivas"),
+        ("paciente Pablo Tobón Uribe Salas", "Pablo_Tobon_Uribe_Salas"),
+        ("la paciente se llama Javiera Pino", "Javiera_Pino"),
+        ("doña Carmen Rojas, 80 años, se cayó", "Carmen_Rojas"),
+    ],
+)
+def test_a_name_that_starts_as_names_do_or_has_more_evidence_counts(text: str, value: str) -> None:
+    mention = find_patient(text)
+    assert (mention.reading, values(mention)) == (Reading.NAMED, (value,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paciente Ortiz Rivas",
+        "paciente Simón Bolívar piso 4",
+        "paciente Félix Bulnes cama 3",
+        "paciente Giordano Murphy positivo",
+        "paciente Dolores Intensos",
+        "paciente Marina de guerra",
+        "paciente Smith Magenis",
+        "paciente Babinski Ortega",
+        "paciente Bravo Agresivo",
+        "doña Carmen Rojas es la madre",
+    ],
+)
+def test_a_name_that_may_be_something_else_names_nobody(text: str) -> None:
+    assert find_patient(text).reading in (Reading.UNCLEAR, Reading.NOBODY)
 
 
 def test_a_name_alone_is_carried_as_a_candidate() -> None:

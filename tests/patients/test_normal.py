@@ -9,9 +9,24 @@ from hypothesis import strategies as st
 
 from agents.patients import UNKNOWN, Identifier, normal_form
 from agents.patients.normal import MAX_LENGTH
+from agents.patients.spelling import fold
 
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*\Z")
+# What Windows keeps for itself, in any case, also with an extension (a form has no dot).
+DEVICES = [
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+]
 LETTERS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzABCDEFXYZ0123456789", min_size=1, max_size=30)
+
+
+# Few letters, so that two of them are often nearly alike.
+WRITTEN = (
+    st.text(alphabet="aAáb1_ .-'", max_size=8) | st.text(alphabet="ab1", min_size=60, max_size=70) | st.text()
+)
 
 
 def alias(value: str, kind: str = "name", country: str | None = None) -> str:
@@ -46,29 +61,35 @@ def test_the_form_of_what_was_written(written: str, form: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    [
-        "",
-        " ",
-        "---",
-        "unknown",
-        "UNKNOWN",
-        "Unk.nown",
-        "con",
-        "NUL",
-        "com1",
-        "LPT9",
-        "Хуан",
-        "12\u043045",
-        "李",
-        "\u3164",
-        "a\ufffd1",
-    ],
+    ["", " ", "---", "Хуан", "12\u043045", "李", "\u3164", "a\ufffd1", "½", "ß"],
 )
 def test_what_has_no_safe_form_is_refused(written: str) -> None:
-    if written == "Unk.nown":
-        assert normal_form(written) not in (None, UNKNOWN)
-    else:
-        assert normal_form(written) is None
+    assert normal_form(written) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "unknown",
+        "UNKNOWN",
+        "Unknown",
+        "u\u200bnknown",
+        "únknown",
+        "\uff55nknown",
+        "_unknown_",
+        "'unknown'",
+        "unknown.",
+    ],
+)
+def test_nobodys_folder_is_no_patients_in_any_spelling(written: str) -> None:
+    assert normal_form(written) is None
+
+
+@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize("spelling", ["{}", "{}.", " {} ", "_{}_", "{}\u200b", "({})"])
+def test_the_name_of_a_windows_device_is_refused(device: str, spelling: str) -> None:
+    assert normal_form(spelling.format(device)) is None
+    assert normal_form(spelling.format(device.upper())) is None
 
 
 @given(st.text(max_size=300))
@@ -82,8 +103,31 @@ def test_the_form_is_safe_bounded_and_idempotent(written: str) -> None:
     if form is not None:
         assert SAFE.match(form)
         assert len(form) <= MAX_LENGTH
-        assert form.casefold() != UNKNOWN
+        assert form.casefold() not in {UNKNOWN, *DEVICES}
         assert normal_form(form) == form
+
+
+def read_aloud(written: str) -> str:
+    """All that tells two patients apart: letters and digits, without accents and capitals."""
+    return "".join(filter(str.isalnum, fold(written).low)).casefold()
+
+
+@given(WRITTEN, WRITTEN)
+@example("a" * 65, "a" * 66)
+@example("Juan Perez 1", "Juan Perez 11")
+def test_different_patients_never_share_a_key_on_any_file_system(one: str, other: str) -> None:
+    forms = normal_form(one), normal_form(other)
+    if None not in forms and read_aloud(one) != read_aloud(other):
+        assert str(forms[0]).casefold() != str(forms[1]).casefold()
+        assert alias(str(forms[0])) != alias(str(forms[1]))
+
+
+@given(WRITTEN, WRITTEN)
+def test_forms_that_a_file_system_takes_for_one_are_one_patients(one: str, other: str) -> None:
+    forms = normal_form(one), normal_form(other)
+    if None not in forms:
+        same = str(forms[0]).casefold() == str(forms[1]).casefold()
+        assert same == (alias(str(forms[0])) == alias(str(forms[1])))
 
 
 @given(LETTERS, LETTERS)

@@ -57,7 +57,7 @@ VERBS = frozenset(
     came comes tendria podria deberia quisiera gustaria confirma confirmar confirmo actualiza actualizar
     registra registrar registro anota anotar agrega agregar guarda guardar mostrar muestrame lista listar
     operan operaron opera dieron dan hicieron piden envian mandan llevan traen llaman vienen van salen
-    estable firma firmo autoriza autorizo acepta rechaza
+    creo creemos supongo pienso soy sou llamo estable firma firmo autoriza autorizo acepta rechaza
     """.split()
 )
 
@@ -218,16 +218,18 @@ MEDICAL_ENDINGS = tuple(
     """.split()
 )
 
+AGES = frozenset("a ano anos anio anios aos m mes meses d dia dias semanas years yo y".split())
+
 # A number before one of these is an amount, not an identifier.
 UNITS = frozenset(
     """
-    ano anos anio anios anito anitos aos a mes meses m semana semanas sem sdg sg dia dias d hora horas h
-    hs hr hrs min mins minuto minutos seg segundo segundos noche noches kg kgs k kilo kilos kilogramo
+    ano anos anio anios anito anitos aos a mes meses m semana semanas sem sdg sg dia dias d hora horas h hs
+    hr hrs min mins minuto minutos seg segundo segundos noche noches kg kgs k kilo kilos kilogramo
     kilogramos g gr grs gramo gramos mg mgs mcg ug ng pg lb lbs libra libras onzas oz ml mls cc l lt lts
     litro litros dl cm cms mm mt mts metro metros mmhg lpm rpm bpm ppm fr ui u iu meq mmol mosm x grados
-    grado c f celsius gy cgy rads kcal cal calorias soles pesos dolares reales quetzales bolivares usd cop
-    mxn porciento am pm yr yrs year years month months week weeks day days hour hours times pulgadas km
-    kms por gotas puffs
+    grado c f celsius gy cgy paginas hojas folios tomos unidades rads kcal cal calorias soles pesos dolares
+    reales quetzales bolivares usd cop mxn porciento am pm yr yrs year years month months week weeks day
+    days hour hours times pulgadas km kms gotas puffs
     """.split()
 )
 # So is a small number before one of these.
@@ -262,24 +264,13 @@ MEASURED = frozenset(
     """.split()
 )
 
-# Institutions and diseases made of two words that are also names.
-NOT_NAMES_TOGETHER = frozenset(
-    tuple(pair.split())
-    for pair in """
-    cruz blanca, cruz roja, cruz verde, cruz azul, steven johnson, stevens johnson, ramsay hunt, hunt hess,
-    sturge weber, buen pastor, bueno aires, luna miel, rosa mosqueta, angel guarda, king faisal, leon xiii,
-    robert jones, salter harris, miller fisher, kellgren lawrence, lauge hansen, ann arbor, child pugh,
-    simon broome, madre teresa, johnson johnson, barros luco, cayetano heredia, ramos mejia, calvo mackenna,
-    candida albicans, candida auris, arzobispo loayza, charcot marie, mar del, mar plata
-    """.split(",")
-)
 # Behind an unknown word with a capital these make a medicine: `Clavulin Junior`.
 BRAND_ENDINGS = frozenset("junior forte plus duo max retard flex kids baby compuesto active advance".split())
-# A name never starts with these: saints are hospitals and places.
-PLACE_OPENINGS = frozenset(
+
+# What only a patient does: `don Julio Paredes refiere tos`.
+ATTENDING = frozenset(
     """
-    san santa santo sao villa puerto nuestra sagrado divino ciudad virgen barrio calle avenida av jiron
-    colonia urbanizacion urb sector vereda corregimiento canton provincia distrito comuna edificio
-    residencias conjunto ruta autopista aeropuerto hotel escuela liceo iglesia maternidad
+    presenta presento refiere refirio acude acudio ingresa ingreso ingresado cursa debuta niega consulta
+    evoluciona convulsiono apresenta refere presents reports
     """.split()
 )

@@ -107,6 +107,7 @@ hc | nro historia clinica ; num historia clinica ; no de historia clinica ; no d
 hc | n historia clinica ; nro historia ; hist clinica ; hist clin ; hist ; h clinica ; hc ; hcl ; hce ; hcu
 hc | nhc ; nhcl ; hcn ; historia
 hc | expediente ; expediente clinico ; expediente medico ; expediente electronico ; numero de expediente
+hc | expte ; expdte ; exte ; expt ; expd ; hclin ; hcli ; hist clinica nro ; pron ; prontuar
 hc | nro de expediente ; no de expediente ; num de expediente ; num expediente ; exp ; exped ; exp clinico
 hc | ece
 hc | ficha ; ficha clinica ; ficha medica ; numero de ficha ; nro de ficha ; nro ficha
@@ -152,7 +153,9 @@ numero de orden ; autorizacion ; numero de autorizacion ; radicado ; poliza ; nu
 numero de lote ; serie ; numero de serie ; turno ; numero de turno ; ticket ; cita ; numero de cita
 codigo de cita ; codigo postal ; cp ; placa
 id de sesion ; session id ; id session ; sesion id ; id sesion ; sessionid ; id de la sesion ; id de usuario
-user id ; id de la cita ; id cita ; id de cita ; id de orden ; id orden ; order id ; id de mensaje
+user id ; id de la cita ; id cita ; id de cita ; id de orden ; id orden ; order id
+id de mensaje ; id de muestra ; muestra id ; id muestra ; sample id ; id de equipo ; id del equipo
+id del dispositivo ; device id
 message id ; id de empleado ; employee id ; id empleado ; id doctor ; id medico ; doctor id
 codigo cie ; cie ; cie10 ; cie 10 ; cid 10 ; cups ; codigo cups ; codigo de barras ; codigo de verificacion
 codigo de acceso ; codigo de autorizacion ; codigo medico ; codigo de medico ; codigo del medico

@@ -26,13 +26,13 @@ PROFESSIONALS = DOCTOR_TITLES | frozenset(
     farmaceutico farmaceutica quimico bioquimico nutricionista nutriologo nutriologa dietista terapeuta
     fisioterapeuta kinesiologo kinesiologa psicologo psicologa odontologo odontologa dentista tecnico
     tecnica tecnologo tecnologa paramedico paramedica auxiliar camillero camillera secretaria secretario
-    recepcionista admisionista administrativo administrativa administrador administradora jefe jefa
-    director directora coordinador coordinadora gerente internista intensivista urgenciologo
-    emergenciologo tratante profesional personal trabajador trabajadora funcionario funcionaria digitador
-    cajero cajera vigilante guardia estudiante pasante docente profesor profesora abogado abogada auditor
-    auditora perito fiscal policia bombero rescatista chofer conductor promotor promotora gestor gestora
-    operador operadora asesor asesora doctor physician nurse surgeon resident provider clinician therapist
-    assistant plantonista socorrista
+    recepcionista admisionista administrativo administrativa administrador administradora jefe jefa director
+    directora coordinador coordinadora gerente internista intensivista urgenciologo emergenciologo tratante
+    profesional personal trabajador trabajadora funcionario funcionaria digitador cajero cajera vigilante
+    guardia estudiante pasante docente profesor profesora maestro maestra abogado abogada auditor auditora
+    perito fiscal policia bombero rescatista chofer conductor promotor promotora gestor gestora operador
+    operadora asesor asesora doctor physician nurse surgeon resident provider clinician therapist assistant
+    plantonista socorrista interconsultante forense legista instrumentista
     """.split()
 )
 
@@ -55,7 +55,7 @@ RELATIVES = frozenset(
     companero companera jefe suegros mae pai irmao irma acompanhante responsavel filho filha avo mother
     father mom dad parent guardian wife husband spouse brother sister son daughter caregiver companion
     relative friend grandmother grandfather denunciante agresor agresora victimario conductor propietario
-    dueno duena
+    dueno duena compadre comadre ahijado ahijada bisabuelo bisabuela tatarabuelo consuegro consuegra
     """.replace("á", "a").split()
 )
 
@@ -78,7 +78,8 @@ BILLS = frozenset(
 SIGNERS = frozenset(
     """
     contacto firma firmante firman autoriza firmado recibe elaboro elaborado reviso prescriptor prescribe
-    tomador facturar assinado assinatura signed emergencia acompana acompanado acompanada trae trajo
+    tomador facturar assinado assinatura signed emergencia paga pago recoge recogio reclama cobra acompana
+    acompanado acompanada trae trajo
     """.split()
 )
 
@@ -89,4 +90,22 @@ ROLES = OTHERS | frozenset(
         archivo caja farmacia enfermeria facturacion sistemas contabilidad compras soporte informatica
         auditoria calidad cartera estadistica mantenimiento billing
         """.split()
+)
+
+# Who `se llama ...`; what else has a name is no patient.
+PERSONS = (
+    PATIENT_WORDS
+    | CHILDREN
+    | OTHERS
+    | TITLES
+    | frozenset(
+        """
+        persona personas mujer hombre varon joven adulto adulta anciano anciana adolescente muchacho muchacha
+        chico chica chica gestante embarazada puerpera parturienta neonato neonata recien nacido nacida rn
+        hospitalizado hospitalizada internado internada ingresado ingresada enfermo enferma accidentado
+        accidentada herido herida lesionado lesionada usuario usuaria afiliado afiliada cliente gemelo gemela
+        mellizo mellizo beba bebe mulher homem menino menina rapaz moca moco idoso idosa man woman boy girl
+        masculino masculina femenino femenina diabetico diabetica hipertenso hipertensa que quien
+        """.split()
+    )
 )

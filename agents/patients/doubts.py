@@ -1,0 +1,69 @@
+"""Doubts about a claim: who it is is asked, the caller is unsure, somebody is only beside the patient."""
+
+from agents.patients.claims import FILLERS, Claim, sentence_of
+from agents.patients.tokens import Message
+from agents.patients.words.denying import NOT
+from agents.patients.words.phrases import BE, MY, NAMING, RECORDS
+from agents.patients.words.supposing import (
+    ASKED,
+    ASKED_VERBS,
+    ASKING_WHY,
+    BESIDE,
+    OF_IDENTIFIERS,
+    SHOWN,
+    UNSURE,
+    WHO,
+)
+
+_PLACES = frozenset("cuarto habitacion cama sala pieza estrecho directo".split())
+
+
+def is_asked(message: Message, claim: Claim) -> bool:
+    """`¿es el paciente 123?`, `¿seguimos con Ana Ruiz?`, `¿por qué abriste la 123?`: asked who it is."""
+    first, last = sentence_of(message, claim)
+    before = [message.low(place) for place in range(first, claim.lead)]
+    if set(before) & ASKING_WHY and _is_taken_up(message, claim):
+        return True
+    if message.low(last) != "?":
+        return False
+    if set(before[:3]) & WHO and set(before) <= WHO | ASKED:
+        return message.low(claim.last) == "?"
+    behind = {message.low(place) for place in range(claim.last, last)}
+    inside = any(message.low(place) in BE | NAMING for place in range(claim.lead, claim.first))
+    return not behind and (bool(set(before) & (ASKED_VERBS | BE | NAMING)) or inside) and set(before) <= ASKED
+
+
+def _is_taken_up(message: Message, claim: Claim) -> bool:
+    """`abriste la 456`, `me muestras a Ana Ruiz`; not `le suspendiste la dieta a la 456`."""
+    place = claim.lead - 1
+    while place > claim.lead - 6 and message.low(place) in FILLERS | RECORDS | {"a", "al"}:
+        place -= 1
+    return message.low(place).endswith(("aste", "iste")) or message.low(place) in SHOWN
+
+
+def is_unsure(message: Message, claim: Claim) -> bool:
+    """`dice "paciente 456"`, `la cédula es 456, no estoy segura`."""
+    if message.low(claim.lead - 1) == '"' and message.low(claim.first - 1) != '"':
+        return True
+    if message.low(claim.last) in ("creo", "acho", "supongo"):
+        return True
+    first, last = sentence_of(message, claim)
+    if any(message.low(at) in OF_IDENTIFIERS for at in (*range(first, claim.lead), *range(claim.last, last))):
+        return True
+    pairs = {(message.low(at - 1), message.low(at)) for at in range(first, claim.lead)}
+    if pairs & {("que", "formato"), ("como", "valido"), ("como", "valida")}:
+        return True
+    if message.low(last) == "?" and {"valido", "valida"} & {message.low(last - 1), message.low(last - 2)}:
+        return True
+    return any(
+        message.low(at) in NOT and UNSURE & {message.low(at + 1), message.low(at + 2)}
+        for at in range(claim.last, last)
+    )
+
+
+def is_beside(message: Message, claim: Claim) -> bool:
+    """`comparte cuarto con la paciente 456`, `vecina de cama de la 456`: is it about her?"""
+    place = claim.lead - 1
+    while place > claim.lead - 6 and message.low(place) in (FILLERS | _PLACES) - {":"}:
+        place -= 1
+    return message.low(place) in BESIDE and message.low(place - 1) not in MY
