@@ -216,6 +216,7 @@ class Answering:
             turn = Turn(
                 segment=record.current,
                 first_message=notebook.next,
+                prompt=notebook.next + len(messages) - 1,
                 message_key=message.repeat.key,
                 text_key=message.repeat.text_key if message.repeat.key else None,
                 changed=plan.changed,

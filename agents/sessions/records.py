@@ -77,6 +77,7 @@ class Turn(_Value):
     lease_until: datetime
     segment: int
     first_message: int
+    prompt: int = 0  # number of the caller's message: what the turn before lacked is written ahead of it
     message_key: str | None = None  # hash of the caller's messageId
     text_key: str | None = None  # hash of its text
     moving_to: str | None = None  # patient whose folder gets copies of this segment before the record says so

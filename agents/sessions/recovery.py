@@ -110,10 +110,11 @@ class Recovery:
         if not await self._claimed(turn):
             return await self._void(record, version, turn, notebook)
         await notebook.open(turn.first_message, self.window, turn.nonces)
-        if not any(entry.get("turn") in turn.nonces for entry in notebook.entries):  # it never was
+        if notebook.next <= max(turn.first_message, turn.prompt):  # the caller's message is not kept
             if turn.before is not None:
                 return await self._void(record, version, turn, notebook)
-            return Found(record.model_copy(update={"turn": None}), version)
+            segment = record.numbered(turn.segment).model_copy(update={"messages": notebook.next})
+            return Found(record.with_segment(segment).model_copy(update={"turn": None}), version)
         retried = repeat.is_of(turn)
         closers = closing(notebook.tail, self.interrupted)
         if retried and closers:

@@ -9,7 +9,7 @@ from agents.sessions.layout import message_json
 from agents.sessions.notebook import dump, text_message
 from agents.sessions.store import Store
 from tests.crash.conftest import Start
-from tests.crash.promises import assert_sound
+from tests.crash.promises import assert_sound, times_kept
 from tests.crash.test_takeovers import reader
 from tests.fakes import CLINICIAN
 from tests.talk import IS_A, IS_B, SESSION, UNKNOWN, A, B, age, folder, record
@@ -158,6 +158,23 @@ async def test_a_session_cleared_during_a_turn_is_read_anew(notes: Store, start:
     one.store.steps.clear()
     await one.say("¿Sigue?")
     assert "read record" in one.store.steps
+
+
+async def test_what_closes_the_turn_before_is_no_answer_to_the_message_that_was_to_follow(
+    notes: Store, start: Start, start_later: Start
+) -> None:
+    one = start(notes)
+    await one.say(f"{IS_A} Fiebre.")
+    one.store.kill("write record", at=2, after=True)  # counted, and the answer is not there
+    await one.dies("¿Su peso?")
+    two = start_later(notes)
+    two.store.fail("write message", at=2)  # the first closes the turn before
+    with pytest.raises(StoreUnavailable):
+        await two.say("Tiene tos.", message_id="m-1")
+    reply = await two.say("Tiene tos.", message_id="m-1")
+    assert reply.message.strip() == "De acuerdo."
+    assert times_kept(notes, "Tiene tos.") == 1
+    assert_sound(notes)
 
 
 async def test_readers_are_shown_what_is_kept_when_the_last_answer_never_came(
