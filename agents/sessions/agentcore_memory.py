@@ -20,6 +20,7 @@ Requests of a turn: eight when warm, a look and an event for each of two message
 two to five more, and another for each further hundred messages of the segment.
 """
 
+import json
 import secrets
 import time
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ from agents.errors import SettingsError, StoreUnavailable
 from agents.sessions.agentcore_events import Event, is_message
 from agents.sessions.agentcore_names import actors, file_of, key_of, room_around, room_of
 from agents.sessions.agentcore_rooms import MISSING, Memory, Shelf, code
+from agents.sessions.layout import MOVED
 from agents.sessions.store import ABSENT, Item, Store, WriteConflict
 
 _ADVICE = {
@@ -133,9 +135,20 @@ def _twin(shelf: Shelf, key: str, body: bytes) -> Event | None:
     """The same file of the same segment elsewhere, which this is a copy of: a conversation that moves keeps
     its order."""
     for other, events in shelf.events.items():
-        if other != key and events and file_of(other) == file_of(key) and events[-1].body == body:
+        if other != key and events and file_of(other) == file_of(key) and _same(events[-1].body, body):
             return events[-1]
     return None
+
+
+def _same(original: bytes, copy: bytes) -> bool:
+    """Whether nothing but the mark of the move was added."""
+    if original == copy:
+        return True
+    try:
+        said, marked = json.loads(original), json.loads(copy)
+        return bool({**said, MOVED: None} == {**marked, MOVED: None})
+    except (TypeError, ValueError):  # a store keeps any bytes
+        return False
 
 
 def _advice(error: Exception) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 AGENT_ID = "healthcare"
 UNKNOWN = "unknown"
+MOVED = "moved"  # key of a copied message: the move that made it; the rest is its original's, byte for byte
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,13 @@ from typing import Any
 
 from agents.errors import NotesUnreadable
 from agents.sessions.io import Workers
-from agents.sessions.layout import AGENT_ID, agent_json, message_json, session_json
+from agents.sessions.layout import AGENT_ID, MOVED, agent_json, message_json, session_json
 from agents.sessions.store import ABSENT, Item, Store, WriteConflict
 
 Document = dict[str, Any]
 _MESSAGE_KEY = re.compile(r"/message_(\d+)\.json$")
 _TRIES = 5  # to write over what was left by others, who may take it back meanwhile
 _PROBES = 8  # messages looked for at once beyond the counted ones
-_MOVED = "moved"  # key of a copied message: the move that made it
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +243,7 @@ class Notebook:
         item, key = await self._read(number), message_json(other.place, number)
         if item is None:
             raise NotesUnreadable
-        body = dump({**_parsed(item), _MOVED: mark})
+        body = dump({**_parsed(item), MOVED: mark})
         hold()
         try:
             await self.workers.run(self.store.write, key, body, expect=ABSENT)
@@ -388,7 +387,7 @@ def parse_message(item: Item | None) -> Document:
 
 def _content(item: Item) -> Document:
     """What a stored message says, whichever move brought it where it is."""
-    return {key: value for key, value in _parsed(item).items() if key != _MOVED}
+    return {key: value for key, value in _parsed(item).items() if key != MOVED}
 
 
 def _is_message(value: Any) -> bool:

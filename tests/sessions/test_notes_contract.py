@@ -25,6 +25,12 @@ WINDOW = 10
 FICHA: Step = ("patient_info", {})
 
 
+@pytest.fixture
+def kept(kept: Store) -> Store:
+    """As the conversations' owner sees it: some stores keep owners apart."""
+    return kept.for_owner(CLINICIAN.id)
+
+
 async def test_a_conversation_goes_on_after_a_restart(kept: Store, opened: Open) -> None:
     await opened(kept, "Anotado.").say(f"{IS_A} Tengo fiebre 🌡️ desde el año pasado.")
     after = opened(kept)
