@@ -61,6 +61,8 @@ class Recovery:
             if answer.reply is not None:
                 return Found(record, version, answer)
             stored = await self.archive.notebook(record, answer.segment).entry(answer.message)
+            if answer.message >= record.numbered(answer.segment).messages:
+                return await self._uncounted(record, version, answer, stored, repeat)
             if stored is not None:
                 return await self._repeated(record, version, answer, stored, repeat)
             if record.turn is None or not repeat.is_of(record.turn):
@@ -69,6 +71,20 @@ class Recovery:
         if record.unfinished is None:
             return Found(record, version)
         return await self._broken_off(record, version, record.unfinished, repeat)
+
+    async def _uncounted(
+        self, record: SessionRecord, version: str, answer: Answered, stored: Document | None, repeat: Repeat
+    ) -> Found:
+        """Somebody did not find the answer's message and began a turn that closes its own: whatever stands
+        there may be written over, until that turn is done with."""
+        if record.unfinished is not None:
+            found = await self._broken_off(record, version, record.unfinished, repeat)
+            return await self.look(found.record, found.version, repeat)
+        if stored is None:
+            return await self._cut_short(record, version, answer, repeat)
+        segment = record.numbered(answer.segment).model_copy(update={"messages": answer.message + 1})
+        record = record.with_segment(segment)
+        return Found(record, await self.archive.save(record, version), answer, stored)
 
     async def _repeated(
         self, record: SessionRecord, version: str, answer: Answered, stored: Document, repeat: Repeat

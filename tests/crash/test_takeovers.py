@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
@@ -60,36 +61,71 @@ async def test_a_slow_finisher_leaves_the_reply_that_a_retry_was_given(
     assert await start_later(notes, "Otra.").say("Uno.", message_id="m-1") == given[0]
 
 
-async def test_a_reply_that_a_retry_was_given_is_not_closed_by_who_looked_before_it_stood(
-    notes: Store, start: Start, clock: Clock
-) -> None:
+@dataclass
+class Held:
+    """Another process's turn, on a thread of its own, that waits at a step until it is let go."""
+
+    process: Process
+    step: str
+    reached: threading.Event = field(default_factory=threading.Event)
+    go: threading.Event = field(default_factory=threading.Event)
+    done: threading.Event = field(default_factory=threading.Event)
+
+    def start(self, text: str) -> None:
+        async def gate() -> None:
+            self.reached.set()
+            assert self.go.wait(10)
+
+        def run() -> None:
+            asyncio.run(_insist(self.process, text))
+            self.done.set()
+
+        self.process.store.meanwhile(self.step, gate)
+        threading.Thread(target=run, daemon=True).start()
+        assert self.reached.wait(10)
+
+    async def finish(self) -> None:
+        self.go.set()
+        assert await asyncio.to_thread(self.done.wait, 10)
+
+
+async def late(start: Start, clock: Clock, notes: Store, step: str) -> Held:
+    """A counted answer comes after its lease; somebody looked before it came, and stands at this step."""
     await start(notes).say("Antes.")
-    slow, closer = start(notes, "Respuesta."), start(notes)
-    reached, go, closed = threading.Event(), threading.Event(), threading.Event()
-
-    async def gate() -> None:
-        reached.set()
-        assert go.wait(10)
-
-    closer.store.meanwhile("write record", gate)
-
-    def close() -> None:
-        asyncio.run(_insist(closer, "Otra cosa."))
-        closed.set()
+    slow, closer = start(notes, "Respuesta."), Held(start(notes), step)
 
     async def take_over() -> None:
         clock.advance()
-        threading.Thread(target=close, daemon=True).start()
-        assert reached.wait(10)
+        closer.start("Otra cosa.")
 
     slow.store.meanwhile("write message", take_over, at=2)
     with pytest.raises(Conflict):
         await slow.say("Uno.", message_id="m-1")
+    return closer
+
+
+async def test_a_reply_that_a_retry_was_given_is_not_closed_by_who_looked_before_it_stood(
+    notes: Store, start: Start, clock: Clock
+) -> None:
+    closer = await late(start, clock, notes, "write record")
     given = await start(notes).say("Uno.", message_id="m-1")
-    go.set()
-    assert await asyncio.to_thread(closed.wait, 10)
+    await closer.finish()
+    assert given.message.strip() == "Respuesta."
     assert await start(notes).say("Uno.", message_id="m-1") == given
     assert times_kept(notes, "Otra cosa.") == 1
+
+
+async def test_a_reply_that_is_about_to_be_closed_is_not_given(
+    notes: Store, start: Start, clock: Clock
+) -> None:
+    closer = await late(start, clock, notes, "write message")
+    with pytest.raises(Conflict):
+        await start(notes).say("Uno.", message_id="m-1")
+    await closer.finish()
+    given = [(await start(notes).say("Uno.", message_id="m-1")).message for _ in range(2)]
+    assert given[0] == given[1]
+    assert "interrumpió" in given[0]
+    assert_sound(notes)
 
 
 async def _insist(process: Process, text: str) -> None:
