@@ -23,7 +23,8 @@ from agents.message import Message
 from agents.safety import RedFlag
 from agents.sessions import changes
 from agents.sessions.archive import Archive
-from agents.sessions.notebook import Document, Notebook, closing, text_message, text_of
+from agents.sessions.documents import Document, closing, text_message, text_of
+from agents.sessions.notebook import Notebook
 from agents.sessions.records import Question, SessionRecord, Turn
 from agents.sessions.store import ABSENT
 from agents.sessions.strands_manager import NotesSessionManager, manager_for

@@ -10,8 +10,9 @@ from strands.models.model import Model
 
 from agents.identity import Caller, Role
 from agents.prompts import system_prompt
+from agents.sessions.documents import Document
 from agents.sessions.layout import AGENT_ID
-from agents.sessions.notebook import Document, Window
+from agents.sessions.notebook import Window
 from agents.sessions.strands_manager import NotesSessionManager
 from agents.tools import CAPABILITIES, Sources, tools_for
 

@@ -39,7 +39,7 @@ from agents.message import Message
 from agents.patients import Identifier, Mention, Reading, find_patient
 from agents.sessions import changes
 from agents.sessions.archive import Archive
-from agents.sessions.notebook import text_of
+from agents.sessions.documents import text_of
 from agents.sessions.records import Question, SessionRecord
 from agents.sessions.recovery import Found, Recovery
 from agents.sessions.registry import Alias, folder_alias

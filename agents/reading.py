@@ -12,8 +12,8 @@ from agents.audit.auditor import Act, Auditor, unaudited
 from agents.errors import Conflict, Forbidden, NotesUnreadable, NotFound
 from agents.identity import Caller
 from agents.replies import Composer, iso
+from agents.sessions.documents import Document, parse_message, text_of
 from agents.sessions.layout import Layout, message_json
-from agents.sessions.notebook import Document, parse_message, text_of
 from agents.sessions.records import SessionRecord
 from agents.sessions.registry import Registry
 from agents.sessions.store import Store, WriteConflict

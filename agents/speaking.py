@@ -10,7 +10,7 @@ from strands.types.content import Messages
 from agents.contract import Event
 from agents.errors import AssistantError, ModelUnavailable
 from agents.identity import Caller
-from agents.sessions.notebook import Document, text_of
+from agents.sessions.documents import Document, text_of
 from agents.sessions.strands_manager import NotesSessionManager
 from agents.sessions.turns import FencedTurn
 from agents.tools import CALLER

@@ -20,8 +20,8 @@ from agents.config import Settings
 from agents.conversation import Conversations
 from agents.identity import ALL_PATIENTS, Caller, Role
 from agents.message import Message
+from agents.sessions.documents import dump
 from agents.sessions.layout import Layout, agent_json, message_json
-from agents.sessions.notebook import dump
 from agents.sessions.registry import Registry
 from agents.sessions.s3 import S3Store
 from benchmarks.model import TimedModel

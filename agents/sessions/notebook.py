@@ -1,13 +1,7 @@
-"""One segment's notes: strands' `S3SessionManager` layout, read by window and written message by message.
-
-A message is `{"message", "message_id", "redact_message", "created_at", "updated_at"}` plus our extra keys
-(`turn`, `messageId`, `reply`), which stock session managers tolerate. Knows JSON shapes, not Strands.
-"""
+"""One segment's notes: strands' `S3SessionManager` layout, read by window and written message by message."""
 
 import asyncio
-import json
 import re
-import uuid
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,11 +9,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 from agents.errors import NotesUnreadable
+from agents.sessions.documents import (
+    Document,
+    content_of,
+    dump,
+    holds,
+    new_agent,
+    new_session,
+    of_turn,
+    parse_message,
+    parsed,
+    stored,
+    until_none,
+)
 from agents.sessions.io import Workers
-from agents.sessions.layout import AGENT_ID, MOVED, agent_json, message_json, session_json
+from agents.sessions.layout import MOVED, agent_json, message_json, session_json
 from agents.sessions.store import ABSENT, Item, Store, WriteConflict
 
-Document = dict[str, Any]
 _MESSAGE_KEY = re.compile(r"/message_(\d+)\.json$")
 _TRIES = 5  # to write over what was left by others, who may take it back meanwhile
 _PROBES = 8  # messages looked for at once beyond the counted ones
@@ -82,18 +88,18 @@ class Notebook:
             await self._read_on(parse_message(beyond), window, turn)
 
     def _found_agent(self, item: Item | None) -> None:
-        self.agent, self.agent_version = (_parsed(item), item.version) if item else (None, "")
+        self.agent, self.agent_version = (parsed(item), item.version) if item else (None, "")
 
     async def _read_on(self, entry: Document, window: Window, turn: Sequence[str]) -> None:
         if "turn" not in entry:
             await self._read_stock(window)
-        elif accepted := _of_turn([entry], turn):
+        elif accepted := of_turn([entry], turn):
             self._accept(accepted)
             while True:
                 turn = turn[turn.index(accepted[-1].get("turn", turn[0])) :]
                 wave = range(self.next, self.next + _PROBES)
                 items = await asyncio.gather(*(self._read(number) for number in wave))
-                accepted = _of_turn([parse_message(item) for item in _until_none(items)], turn)
+                accepted = of_turn([parse_message(item) for item in until_none(items)], turn)
                 self._accept(accepted)
                 if len(accepted) < _PROBES:
                     return
@@ -136,7 +142,7 @@ class Notebook:
         """The window as model messages, from the first one that a conversation may start with."""
         messages = self.tail
         for start, message in enumerate(messages):
-            if message["role"] == "user" and not _holds(message, "toolResult"):
+            if message["role"] == "user" and not holds(message, "toolResult"):
                 return messages[start:]
         return []
 
@@ -156,7 +162,7 @@ class Notebook:
         Any other message there is a WriteConflict.
         """
         nonce = {"turn": turn} if turn else {}
-        key, body = message_json(self.place, number), _stored(number, message, {**nonce, **extra})
+        key, body = message_json(self.place, number), stored(number, message, {**nonce, **extra})
         version, tries = ABSENT, _TRIES
         while True:
             try:
@@ -205,8 +211,8 @@ class Notebook:
         They are never taken back: by then another process may have found them there and gone on.
         """
         context = (self.agent or {}).get("context")  # of a segment that moves here: its summary stays true
-        self.agent = _new_agent(state) | ({"context": context} if context else {})
-        documents = {session_json(self.place): _new_session(self.name), agent_json(self.place): self.agent}
+        self.agent = new_agent(state) | ({"context": context} if context else {})
+        documents = {session_json(self.place): new_session(self.name), agent_json(self.place): self.agent}
 
         async def write(key: str, document: Document) -> None:
             with suppress(WriteConflict):
@@ -243,27 +249,27 @@ class Notebook:
         item, key = await self._read(number), message_json(other.place, number)
         if item is None:
             raise NotesUnreadable
-        body = dump({**_parsed(item), MOVED: mark})
+        body = dump({**parsed(item), MOVED: mark})
         hold()
         try:
             await self.workers.run(self.store.write, key, body, expect=ABSENT)
         except WriteConflict:
             standing = await other._read(number)
-            if standing is None or _content(standing) != _content(item):
+            if standing is None or content_of(standing) != content_of(item):
                 raise
             await self.workers.run(self.store.write, key, body, expect=standing.version)
 
     async def holds_other_than(self, original: "Notebook") -> bool:
         """Whether messages stand here that are no copies of that notebook's."""
         ours, theirs = await asyncio.gather(self._read(0), original._read(0))
-        return ours is not None and (theirs is None or _content(ours) != _content(theirs))
+        return ours is not None and (theirs is None or content_of(ours) != content_of(theirs))
 
     async def remove_copies(self, original: "Notebook", count: int) -> None:
         """Take back what `copy_to` put here: only messages that say the same as their originals."""
 
         async def remove(number: int) -> None:
             ours, theirs = await asyncio.gather(self._read(number), original._read(number))
-            if ours is not None and theirs is not None and _content(ours) == _content(theirs):
+            if ours is not None and theirs is not None and content_of(ours) == content_of(theirs):
                 await self.take_back(number, ours.version)
 
         await asyncio.gather(*(remove(number) for number in range(count)))
@@ -273,125 +279,3 @@ class Notebook:
         keys = [message_json(self.place, number) for number in range(count)]
         keys += [session_json(self.place), agent_json(self.place)]
         await asyncio.gather(*(self.workers.run(self.store.delete, key) for key in keys))
-
-
-def text_message(role: str, *texts: str) -> Document:
-    """A model message as strands shapes it; the id tells it apart from others of the same words."""
-    return {"role": role, "content": [{"text": text} for text in texts], "tracking_id": str(uuid.uuid4())}
-
-
-def closing(messages: Sequence[Document], text: str) -> list[Document]:
-    """What a conversation that broke off lacks: results for tools that never answered, and an answer."""
-    if not messages:
-        return []
-    last = messages[-1]
-    calls = [block["toolUse"] for block in last["content"] if "toolUse" in block]
-    if last["role"] == "assistant" and not calls:
-        return []
-    closers = [text_message("assistant", text)]
-    if calls:
-        results = [
-            {"toolUseId": call["toolUseId"], "status": "error", "content": [{"text": text}]} for call in calls
-        ]
-        blocks = [{"toolResult": result} for result in results]
-        closers.insert(0, {**text_message("user"), "content": blocks})
-    return closers
-
-
-def text_of(message: Document) -> str:
-    return "\n\n".join(block["text"] for block in message["content"] if "text" in block)
-
-
-def dump(document: Mapping[str, Any]) -> bytes:
-    """Compact JSON in UTF-8, as everything of ours is stored. Half a character (a lone surrogate, which a
-    model may send) becomes a question mark: other readers would fail on it."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-
-
-def _stored(number: int, message: Document, extra: Mapping[str, Any]) -> bytes:
-    now = datetime.now(UTC).isoformat()
-    times = {"created_at": now, "updated_at": now}
-    return dump({"message": message, "message_id": number, "redact_message": None, **times, **extra})
-
-
-def _new_session(name: str) -> Document:
-    now = datetime.now(UTC).isoformat()
-    return {"session_id": name, "session_type": "AGENT", "created_at": now, "updated_at": now}
-
-
-def _new_agent(state: Document) -> Document:
-    """agent.json as strands writes it, with the state of its default context manager: a sliding window.
-
-    `removed_message_count` stays 0: the window is ours to find (by number), and a stock manager that
-    counts nothing as removed loads every message there is.
-    """
-    now = datetime.now(UTC).isoformat()
-    window = {"removed_message_count": 0, "model_call_count": 0}
-    return {
-        "agent_id": AGENT_ID,
-        "state": state,
-        "conversation_manager_state": {"__name__": "SlidingWindowConversationManager", **window},
-        "_internal_state": {},
-        "created_at": now,
-        "updated_at": now,
-    }
-
-
-def _holds(message: Document, kind: str) -> bool:
-    return any(kind in block for block in message["content"])
-
-
-def _of_turn(entries: Iterable[Document], turn: Sequence[str]) -> list[Document]:
-    """Those at the start that belong to the turn. Once a process went on with it, its former holder's
-    messages no longer do."""
-    accepted: list[Document] = []
-    for entry in entries:
-        if "turn" in entry:
-            if entry["turn"] not in turn:
-                break
-            turn = turn[turn.index(entry["turn"]) :]
-        accepted.append(entry)
-    return accepted
-
-
-def _until_none(items: Iterable[Item | None]) -> Iterable[Item]:
-    for item in items:
-        if item is None:
-            return
-        yield item
-
-
-def _parsed(item: Item) -> Document:
-    try:
-        document = json.loads(item.body)
-    except ValueError as error:
-        raise NotesUnreadable from error
-    if not isinstance(document, dict):
-        raise NotesUnreadable
-    return document
-
-
-def parse_message(item: Item | None) -> Document:
-    """A stored message; NotesUnreadable for None (a hole) and for what is none.
-
-    Its shape is checked here, once: whatever reads it later may rely on it.
-    """
-    if item is None:
-        raise NotesUnreadable  # a hole
-    entry = _parsed(item)
-    redacted = entry.get("redact_message")
-    if not _is_message(entry.get("message")) or not (redacted is None or _is_message(redacted)):
-        raise NotesUnreadable
-    return entry
-
-
-def _content(item: Item) -> Document:
-    """What a stored message says, whichever move brought it where it is."""
-    return {key: value for key, value in _parsed(item).items() if key != MOVED}
-
-
-def _is_message(value: Any) -> bool:
-    if not isinstance(value, dict) or value.get("role") not in ("user", "assistant"):
-        return False
-    blocks = value.get("content")
-    return isinstance(blocks, list) and all(isinstance(block, dict) for block in blocks)

@@ -11,7 +11,8 @@ from datetime import timedelta
 from agents.errors import MessageIdReused, NotesUnreadable
 from agents.sessions import changes
 from agents.sessions.archive import Archive
-from agents.sessions.notebook import Document, Notebook, Window, closing
+from agents.sessions.documents import Document, closing
+from agents.sessions.notebook import Notebook, Window
 from agents.sessions.records import Answered, SessionRecord, Turn
 from agents.sessions.store import WriteConflict
 from agents.sessions.turns import LostFence

@@ -19,7 +19,8 @@ from strands.types.content import Message
 from strands.types.exceptions import SessionException
 from strands.types.session import Session, SessionType, decode_bytes_values, encode_bytes_values
 
-from agents.sessions.notebook import Document, Notebook, Window
+from agents.sessions.documents import Document
+from agents.sessions.notebook import Notebook, Window
 from agents.sessions.s3 import S3Store
 from agents.sessions.turns import FencedTurn
 

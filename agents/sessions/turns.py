@@ -8,9 +8,10 @@
     finish    one wave: the last message and the record that counts it. Then the reply may go.
     abandon   the turn failed in an orderly way: its message stays and waits for a retry.
 
-Whoever loses the record's conditional write takes back the messages it wrote in the same wave. If it dies
-before that, they carry a nonce that no record knows and are written over by the next turn. Nothing else is
-taken back: what is the same for every writer (session.json, agent.json, aliases) others may already use.
+Whoever loses the record's conditional write of `begin` takes back the messages it wrote in the same wave, in
+time. If it dies before that, or is late, they carry a nonce that no record knows and are written over by the
+next turn. Nothing else is taken back: what `finish` wrote may have been counted and passed on by others, and
+what is the same for every writer (session.json, agent.json, aliases) they may already use.
 Whoever wins it, but fails otherwise, says that the turn is over, and leaves the rest to `recovery`.
 """
 
@@ -23,7 +24,8 @@ from typing import Any
 
 from agents.errors import AssistantError, Conflict, StoreUnavailable
 from agents.sessions import changes
-from agents.sessions.notebook import Document, Notebook
+from agents.sessions.documents import Document
+from agents.sessions.notebook import Notebook
 from agents.sessions.records import Alias, SessionRecord
 from agents.sessions.registry import Registry
 from agents.sessions.store import ABSENT, WriteConflict

@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 import pytest
 
 from agents.errors import Conflict, NotesInTheWay, StoreUnavailable
-from agents.sessions.notebook import dump, text_message
+from agents.sessions.documents import dump, text_message
 from agents.sessions.store import ABSENT, Store
 from tests.crash.conftest import Start
 from tests.crash.promises import assert_sound, assert_stock_reads, times_kept

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from agents.errors import AssistantError, Conflict, NotesInTheWay, StoreUnavailable
+from agents.sessions.documents import dump, text_message
 from agents.sessions.layout import message_json
-from agents.sessions.notebook import dump, text_message
 from agents.sessions.store import Store
 from tests.crash.conftest import Start
 from tests.crash.promises import assert_sound, times_kept

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from agents.errors import NotesUnreadable, PayloadTooLarge
 from agents.sessions.agentcore_events import CONVERSATIONAL_MAX, EVENT_MAX, payloads, read_event
+from agents.sessions.documents import dump, text_message
 from agents.sessions.layout import agent_json, message_json, session_json
-from agents.sessions.notebook import dump, text_message
 
 PLACE = "processed/A_medical_notes/session_s-1/"
 MESSAGE = message_json(PLACE, 3)

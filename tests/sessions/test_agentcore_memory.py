@@ -23,8 +23,8 @@ from agents.sessions import agentcore_rooms
 from agents.sessions.agentcore_memory import AgentCoreMemoryStore
 from agents.sessions.agentcore_names import NOTES, Room, actor_name, room_name, room_of
 from agents.sessions.agentcore_rooms import Memory, Shelf
+from agents.sessions.documents import dump, text_message
 from agents.sessions.layout import agent_json, message_json
-from agents.sessions.notebook import dump, text_message
 from agents.sessions.store import ABSENT, Store, WriteConflict
 from tests.fakes import CLINICIAN, OTHER_CLINICIAN, ScriptedModel
 from tests.processes import Open

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from agents.errors import Conflict, NotesUnreadable
+from agents.sessions.documents import dump, text_message
 from agents.sessions.layout import Layout, agent_json, message_json, session_json
-from agents.sessions.notebook import dump, text_message
 from agents.sessions.records import Segment, SessionRecord
 from agents.sessions.store import Store
 from tests.crash.faults import FaultyStore, Killed

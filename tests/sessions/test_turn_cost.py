@@ -12,8 +12,8 @@ import pytest
 from agents.bootstrap import build_assistant, build_conversations
 from agents.config import Settings
 from agents.contract import Reply
+from agents.sessions.documents import dump, text_message
 from agents.sessions.layout import Layout, agent_json, message_json, session_json
-from agents.sessions.notebook import dump, text_message
 from agents.sessions.records import Segment, SessionRecord
 from agents.sessions.store import Store
 from tests.fakes import CLINICIAN, ScriptedModel
