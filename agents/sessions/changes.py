@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from agents.sessions.records import REMEMBERED_ANSWERS, Answered, Question, Segment, SessionRecord
+from agents.sessions.records import REMEMBERED_ANSWERS, Answered, Question, Segment, SessionRecord, Turn
 
 
 def new_session(session_id: str, owner: str, now: datetime) -> SessionRecord:
@@ -112,6 +112,16 @@ def restored(before: SessionRecord, after: SessionRecord) -> SessionRecord:
     if before.since == after.since:
         update["shares"] = after.shares
     return before.model_copy(update=update)
+
+
+def includes(record: SessionRecord, opened: SessionRecord, turn: Turn) -> bool:
+    """Whether a record knows the messages of a turn that was opened with another one."""
+    if record.turn is not None and turn.nonce in record.turn.nonces:
+        return True
+    if len(record.segments) < turn.segment:
+        return False
+    theirs, ours = record.numbered(turn.segment), opened.numbered(turn.segment)
+    return theirs.patient_id == ours.patient_id and theirs.messages > turn.first_message
 
 
 def emptied(record: SessionRecord, numbers: Iterable[int]) -> SessionRecord:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 AGENT_ID = "healthcare"
 UNKNOWN = "unknown"
-MOVED = "moved"  # key of a copied message: the move that made it; the rest is its original's, byte for byte
+MOVED = "moved"  # key of a message that was copied or written again: by what. The rest is as it was
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import secrets
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -186,6 +187,15 @@ class Notebook:
         if parse_message(item).get("turn", turn) == turn:
             return False
         return self.registered or await self._read(number + 1) is None
+
+    async def renew(self, number: int) -> None:
+        """Write a message again as it stands, under a version that nobody has read. WriteConflict if it
+        changes meanwhile, or is gone."""
+        item = await self._read(number)
+        if item is None:
+            raise WriteConflict
+        body = dump({**parsed(item), MOVED: secrets.token_hex(8)})
+        await self.workers.run(self.store.write, message_json(self.place, number), body, expect=item.version)
 
     async def take_back(self, number: int, version: str) -> None:
         """Remove a message that this process wrote and nobody was told of."""

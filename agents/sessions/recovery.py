@@ -85,7 +85,12 @@ class Recovery:
             return await self._cut_short(record, version, answer, repeat)
         segment = record.numbered(answer.segment).model_copy(update={"messages": answer.message + 1})
         record = record.with_segment(segment)
-        return Found(record, await self.archive.save(record, version), answer, stored)
+        version = await self.archive.save(record, version)
+        try:  # who owned the session until now may have read it, and be about to write over what was read
+            await self.archive.notebook(record, answer.segment).renew(answer.message)
+        except WriteConflict as conflict:
+            raise LostFence from conflict
+        return Found(record, version, answer, stored)
 
     async def _repeated(
         self, record: SessionRecord, version: str, answer: Answered, stored: Document, repeat: Repeat
@@ -124,7 +129,7 @@ class Recovery:
         notebook = self.archive.notebook(record, turn.segment)
         if turn.moving_to is not None:
             return await self._half_moved(record, version, turn, notebook)
-        if not await self._claimed(turn):
+        if turn.void or not await self._claimed(turn):
             return await self._void(record, version, turn, notebook)
         await notebook.open(turn.first_message, self.window, turn.nonces)
         if notebook.next <= max(turn.first_message, turn.prompt):  # the caller's message is not kept
@@ -188,7 +193,7 @@ class Recovery:
         but for what its owner said of it meanwhile."""
         if turn.before is None:
             raise NotesUnreadable
-        record, version = await self._taken_over(record, version, turn)
+        record, version = await self._taken_over(record, version, turn.model_copy(update={"void": True}))
         await notebook.take_back_turn(turn.first_message, turn.nonces)
         if record.numbered(turn.segment).left_behind and turn.segment <= len(turn.before.segments):
             original = self.archive.notebook(turn.before, turn.segment)

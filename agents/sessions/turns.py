@@ -8,10 +8,10 @@
     finish    one wave: the last message and the record that counts it. Then the reply may go.
     abandon   the turn failed in an orderly way: its message stays and waits for a retry.
 
-Whoever loses the record's conditional write of `begin` takes back the messages it wrote in the same wave, in
-time. If it dies before that, or is late, they carry a nonce that no record knows and are written over by the
-next turn. Nothing else is taken back: what `finish` wrote may have been counted and passed on by others, and
-what is the same for every writer (session.json, agent.json, aliases) they may already use.
+Whoever loses the record's conditional write of `begin` takes back the messages it wrote in the same wave. If
+it dies before that, they carry a nonce that no record knows and are written over by the next turn. Nothing
+else is taken back: what `finish` wrote may have been counted and passed on by others, and what is the same
+for every writer (session.json, agent.json, aliases) they may already use.
 Whoever wins it, but fails otherwise, says that the turn is over, and leaves the rest to `recovery`.
 """
 
@@ -186,14 +186,21 @@ class FencedTurn:
         """Leave the session so that others can go on. Each step may fail; nonce and lease cover for it."""
         run, gone = self.notebook.workers.run, isinstance(saved, WriteConflict)
         void = new and saved is None and any(isinstance(failure, WriteConflict) for failure in failures)
-        in_time = self.now() < opening.record.last_turn.lease_until  # later, others may have counted them
-        if (gone or void) and in_time:
-            for number, version in self._written.items():
-                await _attempt(self.notebook.take_back(number, version))
+        if gone or void:
+            await _attempt(self._take_back(opening.record))
         if void:  # there was no session before; with a record of ours, other tools' notes would be shut out
             await _attempt(run(self.registry.remove, opening.record.session_id, self.version))
         elif not gone:
             await _attempt(self._save(lambda _: changes.given_up(self._leased(opening.record))))
+
+    async def _take_back(self, record: SessionRecord) -> None:
+        """What the first wave wrote; not if others went on from there, since this turn's record did land."""
+        standing = await self._standing()
+        untouched = standing is None or standing[1] == self.version
+        if not untouched and standing and changes.includes(standing[0], record, record.last_turn):
+            return
+        for number, version in self._written.items():
+            await _attempt(self.notebook.take_back(number, version))
 
     async def _copy(self, opening: Opening, source: Notebook) -> None:
         """Move, first half: the lease and the intent are said, then copies are made. Nothing is bound yet."""

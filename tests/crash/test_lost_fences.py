@@ -33,7 +33,7 @@ async def test_a_loser_that_dies_before_it_takes_its_message_back_leaves_no_hole
     warm = start(notes, first="write")
     await warm.say("Uno.")
     warm.store.meanwhile("write record", lambda: start(notes).say("Dos."))
-    warm.store.kill("delete message")
+    warm.store.kill("read record")  # to see whether it may
     await warm.dies("Tres.")
     assert times_kept(notes, "Dos.") == 1
     await start(notes).say("Cuatro.")

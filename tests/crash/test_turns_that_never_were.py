@@ -177,6 +177,24 @@ async def test_what_closes_the_turn_before_is_no_answer_to_the_message_that_was_
     assert_sound(notes)
 
 
+@pytest.mark.parametrize("at", [1, 2, 3])
+async def test_undoing_a_bind_may_die_as_well(
+    notes: Store, start: Start, start_later: Start, at: int
+) -> None:
+    one = start(notes)
+    await one.say("Hola.")
+    one.store.fail("write message", at=3)  # after the two copies
+    with pytest.raises(StoreUnavailable):
+        await one.say(f"{IS_A} Tos.", message_id="m-1")
+    two = start_later(notes)
+    two.store.kill("delete message" if at < 3 else "write record", at=min(at, 2), after=at < 3)
+    await two.dies("Sigue igual.")
+    reply = await start_later(notes).say("Sigue igual.")
+    assert reply.patient_context.patient_id is None
+    assert times_kept(notes, "Hola.") == 1
+    assert_sound(notes)
+
+
 async def test_readers_are_shown_what_is_kept_when_the_last_answer_never_came(
     notes: Store, start: Start, start_later: Start
 ) -> None:
