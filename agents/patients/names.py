@@ -77,12 +77,20 @@ def read_name(message: Message, place: int, introduced: bool = False) -> Name | 
         token = message[after]
         if not _may_be_name(message, after, words, behind_particle=after > last, introduced=introduced):
             break
+        if words and _falls(message[last - 1], token):
+            break
         words += 2 if is_double_barrelled(token) and not words else 1
         known += is_known(token)
         last = after + 1
         if message.low(last) == "." and len(token.low) <= 2 and _goes_on(message, last + 1):
             last += 1
     return _judged(message, first, _past_given_names(message, first, last), words, known, introduced)
+
+
+def _falls(before: Token, token: Token) -> bool:
+    """`Luz Marina Ospina porfa`: behind a capital only a word that a list knows goes on without one."""
+    small = before.plain[:1].isupper() and token.plain[:1].islower()
+    return small and not is_known(token) and token.low not in _BEHIND_PARTICLE
 
 
 def _goes_on(message: Message, place: int) -> bool:
