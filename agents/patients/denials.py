@@ -59,7 +59,7 @@ _LEADS = (
     | MY
     | {'"'}
 ) - {":"}
-_MISTAKENLY = frozenset({("sin", "querer"), *product(("por", "by"), MISTAKES)})
+_MISTAKENLY = frozenset({("sin", "querer"), *product(("por", "by", "x"), MISTAKES)})
 _STANDING = BE | frozenset("esta estaba estan ta ficou".split())
 _TURNED_OUT = frozenset("resulto ser resultaron".split())
 _OWNED = frozenset("mio mia suyo suya tuyo tuya dela dele hers his mine".split())
@@ -225,7 +225,7 @@ def _is_denied_after(message: Message, claim: Claim) -> bool:
         return True
     place = _past(message, last, _STANDING)
     place += bool(WRITTEN.match(message.low(place)))
-    return message.low(place) in ("por", "by") and message.low(place + 1) in MISTAKES
+    return message.low(place) in ("por", "by", "x") and message.low(place + 1) in MISTAKES
 
 
 def _is_disowned(message: Message, last: int) -> bool:

@@ -238,7 +238,7 @@ def _judged(message: Message, first: int, last: int, words: int, known: int, int
 
 def _trust(message: Message, first: int, last: int, known: int) -> Trust:
     """`Rosa Quispe` starts with a given name; `Yulexis Ortiz` and `Ortiz Paz Rosa` hold enough of a name."""
-    if not known:
+    if not known or any(_is_chatted_particle(message[at]) for at in range(first, last)):
         return Trust.GUESS
     lead = message[first]
     words = [message[at] for at in range(first + 1, last) if message[at].kind is Kind.WORD]
@@ -262,6 +262,11 @@ def _trust(message: Message, first: int, last: int, known: int) -> Trust:
     if _is_local_surname(lead):
         return Trust.FULL if any(_is_only_given(token) for token in rest) else Trust.LIKELY
     return Trust.FULL if surnamed and alike else Trust.LIKELY
+
+
+def _is_chatted_particle(token: Token) -> bool:
+    """`Ana d la Torre`: she is not called `d`."""
+    return token.low in PARTICLES and token.plain.lower() != token.low
 
 
 def _starts_as_given(token: Token) -> bool:
