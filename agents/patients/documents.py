@@ -16,6 +16,8 @@ from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, THEIRS
 
 _MOST_LINKS = 9
 _OF = frozenset("de del do da of d".split())
+# `la cédula de la señora es ...`
+_STRANGERS = frozenset("senor senora senorita sr sra srta joven muchacho muchacha caballero dama".split())
 
 
 class Label(NamedTuple):
@@ -166,7 +168,7 @@ def _owned(message: Message, tail: Tail) -> Tail | None:
     """Past `de la paciente`, `del médico`, `de mi mamá`, `de Juan Pérez`."""
     place = tail.last + (message.low(tail.last) in _OF)
     mine = False
-    while message.low(place) in ARTICLES | MY | {"su", "mismo", "senor", "senora", "sr", "sra"}:
+    while message.low(place) in ARTICLES | MY | _STRANGERS | {"su", "mismo"}:
         mine = mine or message.low(place) in MY
         place += 1
     low = message.low(place)
@@ -181,7 +183,8 @@ def _owned(message: Message, tail: Tail) -> Tail | None:
     name = read_name(message, place)
     if name:
         return tail._replace(last=name.last, owner=owner, name=name)
-    return tail._replace(last=place, owner=owner) if owner is not tail.owner else None
+    known = owner is not tail.owner or message.low(place - 1) in _STRANGERS
+    return tail._replace(last=place, owner=owner) if known else None
 
 
 def _owner_of(low: str, mine: bool) -> Owner:

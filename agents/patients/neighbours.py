@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 
 from agents.patients.claims import Claim, Owner, before_articles, claim_at, sure_claim_at
+from agents.patients.documents import label_at
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_amount, is_year, read_code
 from agents.patients.words.clinic import MEASURED
 from agents.patients.words.people import TITLES
-from agents.patients.words.phrases import ARTICLES, BE, OR
+from agents.patients.words.phrases import ARTICLES, BE, NUMBER_WORDS, OR
 
 _MOST = 3
+_MOST_TO_THING = 7
+_NUMBERING = NUMBER_WORDS | {":", "#", "°", "."}
 _BEFORE_NUMBERS = frozenset("el la al o u ou or".split())
 # Not nine digits, nor ten of a mobile phone.
 _DOCUMENT = re.compile(r"\d{1,3}(?:\.\d{3}){2,3}\Z|\d{7,8}\Z|(?:0[0-8]\d|1\d\d)\d{7}\Z")
@@ -105,10 +108,19 @@ def one_before(message: Message, claim: Claim) -> list[Claim]:
     number = place - 1
     alike = claim.kind != "name" and len(message.low(number)) == len(claim.text(message)) > 2
     joined = message.low(place) in ("o", "y", "ou", "con") and (alike or message.low(number - 1) in ARTICLES)
-    if not joined or message[number].kind is not Kind.NUMBER:
+    if not joined or message[number].kind is not Kind.NUMBER or _is_of_a_thing(message, number):
         return []
     found = claim_at(message, number, number, least=3)
     return [found] if found else []
+
+
+def _is_of_a_thing(message: Message, place: int) -> bool:
+    """`la orden es la 4500`, `el turno 12`: told with the patient, but no patient's number."""
+    at = place - 1
+    while at > place - _MOST_TO_THING and message.low(at) in ARTICLES | BE | _NUMBERING:
+        at -= 1
+    label = label_at(message, at)
+    return message.low(at) in MEASURED or (label is not None and label.document.kind == "other")
 
 
 def number_of(message: Message, claim: Claim) -> list[Claim]:

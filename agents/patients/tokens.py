@@ -132,9 +132,9 @@ def read(text: str) -> Message | None:
 def _write_out(tokens: list[Token]) -> None:
     """`cédula d la paciente q ...`: small words as a chat spells them."""
     for place, (before, token, after) in enumerate(zip([END, *tokens], tokens, tokens[1:], strict=False)):
-        if token.low in CHATTED and after.kind is Kind.WORD and (before.kind is Kind.WORD or before.ends):
-            if token.low != "pa" or after.low in _BEHIND_PARA:
-                tokens[place] = token._replace(low=CHATTED[token.low])
+        among_words = after.kind is Kind.WORD and (before.kind is Kind.WORD or before.ends)
+        if token.low in CHATTED and among_words and (token.low != "pa" or after.low in _BEHIND_PARA):
+            tokens[place] = token._replace(low=CHATTED[token.low])
 
 
 def _windows(low: str) -> list[tuple[int, int]] | None:
