@@ -108,19 +108,18 @@ def one_before(message: Message, claim: Claim) -> list[Claim]:
     number = place - 1
     alike = claim.kind != "name" and len(message.low(number)) == len(claim.text(message)) > 2
     joined = message.low(place) in ("o", "y", "ou", "con") and (alike or message.low(number - 1) in ARTICLES)
-    if not joined or message[number].kind is not Kind.NUMBER or _is_of_a_thing(message, number):
+    if not joined or message[number].kind is not Kind.NUMBER or _is_introduced(message, number):
         return []
     found = claim_at(message, number, number, least=3)
     return [found] if found else []
 
 
-def _is_of_a_thing(message: Message, place: int) -> bool:
-    """`la orden es la 4500`, `el turno 12`: told with the patient, but no patient's number."""
+def _is_introduced(message: Message, place: int) -> bool:
+    """`la orden es la 4500`, `el DNI 456`: the number of what is named before it."""
     at = place - 1
     while at > place - _MOST_TO_THING and message.low(at) in ARTICLES | BE | _NUMBERING:
         at -= 1
-    label = label_at(message, at)
-    return message.low(at) in MEASURED or (label is not None and label.document.kind == "other")
+    return message.low(at) in MEASURED or label_at(message, at) is not None
 
 
 def number_of(message: Message, claim: Claim) -> list[Claim]:

@@ -9,6 +9,7 @@ from agents.patients.people import (
     is_of_relative,
     is_professional,
     is_relative_the_patient,
+    is_relative_told_of,
     is_the_patient,
     speaks_for_another,
 )
@@ -26,10 +27,9 @@ from agents.patients.words.people import (
     SIGNERS,
     TITLES,
 )
-from agents.patients.words.phrases import ARTICLES, BE, GREETING, MY, SELF
+from agents.patients.words.phrases import ARTICLES, BE, GREETING, HIS, MY, SELF
 
 _REACH = 14
-_HIS = frozenset("su seu sua his her".split())
 # Between a person and that person's document: `la madre, María García, identificada con DNI`.
 _BETWEEN = (
     ARTICLES
@@ -63,6 +63,8 @@ def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
     before = None if _belongs_elsewhere(message, last) else _owner_before(message, first)
     if before is Owner.UNSURE and kind == "hc" and _is_patient_named(message, first):
         return Owner.PATIENT  # `esposo de la paciente Ana Ruiz, HC 4512`: only she has a record
+    if before is None and kind != "hc" and is_relative_told_of(message, first, last):
+        return Owner.UNSURE
     return before or _owner_after(message, last, kind) or Owner.PATIENT
 
 
@@ -81,7 +83,7 @@ def _owner_before(message: Message, place: int) -> Owner | None:
     if message.low(at) in MY:
         mine = not (speaks_for_another(message, place) or is_relative_the_patient(message, place))
         return Owner.PATIENT if mine else Owner.OTHER
-    if message.low(at) in _HIS and _relative_before(message, at):
+    if message.low(at) in HIS and _relative_before(message, at):
         return Owner.UNSURE
     crossed = described = False
     while at > place - _REACH and (not message[at].ends or message.low(at) in (".", "\n")):

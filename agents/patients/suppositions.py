@@ -121,7 +121,7 @@ def _is_test(message: Message, place: int) -> bool:
 def _is_condition(message: Message, place: int, claim: Claim) -> bool:
     """`si fuera`, not `sí, es`, and not `si es la paciente 456` as people type `sí, es`."""
     token = message[place]
-    if token.low not in ("si", "se", "if") or (token.low == "si" and _is_accented(message, place)):
+    if token.low not in ("si", "se", "if") or (token.low == "si" and message.is_accented(place)):
         return False
     if token.low == "se" and message.low(place + 1) not in _PORTUGUESE_IF:
         return False  # `se llama`, `se cayó`
@@ -145,8 +145,3 @@ def _is_subjunctive(message: Message, place: int) -> bool:
         and low.endswith(SUBJUNCTIVE_ENDINGS)
         and low not in _NO_SUBJUNCTIVES | GIVEN_NAMES | SURNAMES
     )
-
-
-def _is_accented(message: Message, place: int) -> bool:
-    token = message[place]
-    return message.text[slice(*message.folded.span(token.start, token.end))].lower() != "si"

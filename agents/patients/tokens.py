@@ -113,6 +113,12 @@ class Message:
         token = self[place]
         return self.text[slice(*self.folded.span(token.start, token.end))][-1:] if token.start >= 0 else ""
 
+    def is_accented(self, place: int) -> bool:
+        """Whether a word has an accent, as the caller wrote it: `sí`, `él`."""
+        token = self[place]
+        written = self.text[slice(*self.folded.span(token.start, token.end))] if token.start >= 0 else ""
+        return written.lower() != token.plain.lower()
+
     def gap(self, place: int) -> str:
         """What stands between a token and the one before it: spaces, or nothing."""
         return self.folded.low[self[place - 1].end : self[place].start]

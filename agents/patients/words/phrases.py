@@ -122,6 +122,8 @@ SELF = frozenset("soy sou".split())
 
 THEIRS = frozenset("dela dele deles delas ella suyo suya".split())
 
+HIS = frozenset("su seu sua his her".split())
+
 MY = frozenset("mi meu minha my mis".split())
 
 # What a caller says who is the patient.
