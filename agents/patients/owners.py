@@ -19,6 +19,8 @@ from agents.patients.words.people import (
     BILLS,
     CHILDREN,
     DOCTOR_TITLES,
+    HANDED,
+    HANDING,
     ORGANISATIONS,
     OTHERS,
     PATIENT_WORDS,
@@ -61,7 +63,8 @@ _RESIDENTS = ARTICLES | SELF | PROFESSIONALS
 def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
     """Whose identifier stands from token `first` up to `last`: said before it, else after it."""
     before = None if _belongs_elsewhere(message, last) else _owner_before(message, first)
-    if before is Owner.UNSURE and kind == "hc" and _is_patient_named(message, first):
+    hers = _is_patient_named(message, first) or is_handed_to(message, first - 1)
+    if before is Owner.UNSURE and kind == "hc" and hers:
         return Owner.PATIENT  # `esposo de la paciente Ana Ruiz, HC 4512`: only she has a record
     if before is None and kind != "hc" and is_relative_told_of(message, first, last):
         return Owner.UNSURE
@@ -83,6 +86,8 @@ def _owner_before(message: Message, place: int) -> Owner | None:
     if message.low(at) in MY:
         mine = not (speaks_for_another(message, place) or is_relative_the_patient(message, place))
         return Owner.PATIENT if mine else Owner.OTHER
+    if is_handed_to(message, at):
+        return Owner.UNSURE
     if message.low(at) in HIS and _relative_before(message, at):
         return Owner.UNSURE
     crossed = described = False
@@ -103,6 +108,18 @@ def _owner_before(message: Message, place: int) -> Owner | None:
             described = True
         at -= 1
     return None
+
+
+def is_handed_to(message: Message, at: int) -> bool:
+    """`entrega resultados a Ana Ruiz, DNI 456`: who takes papers along need not be the patient."""
+    first = at - _REACH
+    while at > first and (is_known(message[at]) or message.low(at) in _BETWEEN - {"a", "al"}):
+        at -= 1
+    if message.low(at) not in ("a", "al"):
+        return False
+    while at > first and (is_known(message[at]) or message.low(at) in ARTICLES | PARTICLES | HANDED | MY):
+        at -= 1
+    return bool(HANDING.match(message.low(at))) and message.low(at + 1) in HANDED | ARTICLES
 
 
 def _signs(message: Message, at: int) -> bool:

@@ -133,7 +133,7 @@ def _is_clause_of_relative(message: Message, end: int) -> bool:
         return False
     if message.low(subject + 1) in ("y", "e"):
         return False  # `madre e hija en consulta: DNI 123 y DNI 456`
-    return not any(message.low(at) in PATIENT_WORDS | ILLNESS for at in range(subject + 1, end))
+    return not any(message.low(at) in PATIENT_WORDS | CHILDREN | ILLNESS for at in range(subject + 1, end))
 
 
 def _subject_of(message: Message, start: int) -> int:
