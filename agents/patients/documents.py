@@ -17,7 +17,12 @@ from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, THEIRS
 _MOST_LINKS = 9
 _OF = frozenset("de del do da of d".split())
 # `la cédula de la señora es ...`
-_STRANGERS = frozenset("senor senora senorita sr sra srta joven muchacho muchacha caballero dama".split())
+_STRANGERS = frozenset(
+    """
+    senor senora senorita sr sra srta joven muchacho muchacha caballero dama usuario usuaria afiliado afiliada
+    beneficiario beneficiaria asegurado asegurada
+    """.split()
+)
 
 
 class Label(NamedTuple):

@@ -8,8 +8,8 @@ from agents.patients.documents import label_at
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_amount, is_year, read_code
 from agents.patients.words.clinic import MEASURED
-from agents.patients.words.people import TITLES
-from agents.patients.words.phrases import ARTICLES, BE, NUMBER_WORDS, OR
+from agents.patients.words.people import PERSONS, TITLES
+from agents.patients.words.phrases import ARTICLES, BE, NUMBER_WORDS, OR, PRONOUNS
 
 _MOST = 3
 _MOST_TO_THING = 7
@@ -119,7 +119,9 @@ def _is_introduced(message: Message, place: int) -> bool:
     at = place - 1
     while at > place - _MOST_TO_THING and message.low(at) in ARTICLES | BE | _NUMBERING:
         at -= 1
-    return message.low(at) in MEASURED or label_at(message, at) is not None
+    told = message.low(at - 1) in ARTICLES and any(message.low(each) in BE for each in range(at + 1, place))
+    of_thing = told and message[at].kind is Kind.WORD and message.low(at) not in PERSONS | PRONOUNS
+    return of_thing or message.low(at) in MEASURED or label_at(message, at) is not None
 
 
 def number_of(message: Message, claim: Claim) -> list[Claim]:
