@@ -7,6 +7,7 @@ from agents.patients.denials import negation_at
 from agents.patients.forms import form_at
 from agents.patients.names import Name, Trust, read_name
 from agents.patients.owners import owner_of
+from agents.patients.people import is_pronoun
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import MOST_CHARACTERS, read_value
 from agents.patients.words.denying import NOT, WRONG
@@ -173,7 +174,7 @@ def _owned(message: Message, tail: Tail) -> Tail | None:
     """Past `de la paciente`, `del médico`, `de mi mamá`, `de Juan Pérez`."""
     place = tail.last + (message.low(tail.last) in _OF)
     mine = False
-    while message.low(place) in ARTICLES | MY | _STRANGERS | {"su", "mismo"}:
+    while message.low(place) in ARTICLES | MY | _STRANGERS | {"su", "mismo", "ella"}:
         mine = mine or message.low(place) in MY
         place += 1
     low = message.low(place)
@@ -188,7 +189,7 @@ def _owned(message: Message, tail: Tail) -> Tail | None:
     name = read_name(message, place)
     if name:
         return tail._replace(last=name.last, owner=owner, name=name)
-    known = owner is not tail.owner or message.low(place - 1) in _STRANGERS
+    known = owner is not tail.owner or message.low(place - 1) in _STRANGERS or is_pronoun(message, place - 1)
     return tail._replace(last=place, owner=owner) if known else None
 
 

@@ -88,8 +88,10 @@ def is_relative_told_of(message: Message, first: int, last: int) -> bool:
     es 456`, `el DNI de ella es 456`, `su acompañante sí, DNI 456`.
     """
     start = _start_of_sentence(message, first)
-    referring = message.low(start) in HIS or _is_pronoun(message, start)
-    referring = referring or any(message.low(at) in THEIRS for at in range(first, last))
+    referring = message.low(start) in HIS or is_pronoun(message, start)
+    referring = referring or any(
+        message.low(at) in THEIRS or is_pronoun(message, at) for at in range(first, last)
+    )
     if referring and _tells_of_relative(message, start):
         return True
     end = first
@@ -98,7 +100,7 @@ def is_relative_told_of(message: Message, first: int, last: int) -> bool:
     return end < first and _is_clause_of_relative(message, end)
 
 
-def _is_pronoun(message: Message, at: int) -> bool:
+def is_pronoun(message: Message, at: int) -> bool:
     """`ella`, `él`; not `el`."""
     return message.low(at) == "ella" or (message.low(at) == "el" and message.is_accented(at))
 
@@ -116,7 +118,7 @@ def _tells_of_relative(message: Message, end: int) -> bool:
     subject = _subject_of(message, start)
     if _is_relative(message, subject):
         return not is_the_patient(message, subject)
-    named = is_known(message[start]) and not _is_pronoun(message, start)
+    named = is_known(message[start]) and not is_pronoun(message, start)
     if named or any(_is_patient(message, at) for at in range(start, end)):
         return False
     return any(_is_relative(message, at) for at in range(start, end))
