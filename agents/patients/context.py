@@ -14,6 +14,7 @@ from agents.patients.words.phrases import ARTICLES, BE, CHANGING, RECORDS
 from agents.patients.words.supposing import COMPARING, COMPARISONS, LEAVING, MEASURING, REPLACING_ONE
 
 _REACH = 30
+_INTO = frozenset("a al con \u2192".split())
 _NAMED_BY = frozenset("nombre numero nro identificador codigo ese este su mi :".split())
 _KNOWN_AS = frozenset("identificado identificada registrado registrada conocido conocida".split())
 
@@ -96,7 +97,7 @@ def _is_exchanged(message: Message, claim: Claim) -> bool:
     renumbered = (
         alike and message.low(claim.lead) not in PATIENT_WORDS
     )  # not `cambia al paciente 456 a la 305`
-    return message.low(claim.last) == "por" or (message.low(claim.last) in ("a", "al") and renumbered)
+    return message.low(claim.last) == "por" or (message.low(claim.last) in _INTO and renumbered)
 
 
 def _is_left(message: Message, claim: Claim) -> bool:

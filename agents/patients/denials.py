@@ -30,10 +30,11 @@ from agents.patients.words.denying import (
     WRITTEN,
     WRONG,
 )
-from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS, TITLES
+from agents.patients.words.people import CHILDREN, PATIENT_PLURALS, PATIENT_WORDS, RELATIVES, TITLES
 from agents.patients.words.phrases import (
     ARTICLES,
     BE,
+    HIS,
     MY,
     NUMBERED_RECORDS,
     PRONOUNS,
@@ -235,15 +236,21 @@ def _is_denied_after(message: Message, claim: Claim) -> bool:
 
 def _is_forged(message: Message, last: int) -> bool:
     """`el DNI 456 que presenta es falso`, `la cédula 456 parece prestada`, `... que usa es de otro`."""
-    at = last
-    while message.low(last) == "que" and at < last + _REACH and message.low(at) not in _SEEMING:
+    first = at = _past(message, last, frozenset({",", "pero"}))
+    while message.low(first) == "que" and at < first + _REACH and message.low(at) not in _SEEMING | NOT:
         if message[at].ends:
             return False
         at += 1
+    if message.low(at) in NOT:
+        return message.low(_past(message, at + 1, frozenset({"le", "les"}))) in BELONGING
     if message.low(at) not in _SEEMING:
         return False
-    place = _past(message, at + 1, ARTICLES | _SEEMING | {"de"})
-    return message.low(place) in (WRONG | FORGED) - _TYPED_WRONG | _SOMEBODY_ELSE
+    place = _past(message, at + 1, ARTICLES | _SEEMING | MY | HIS | {"de"})
+    if "de" in (message.low(place - 1), message.low(place - 2)):
+        mine = message.low(place - 1) in MY
+        return message.low(place) in _SOMEBODY_ELSE | (RELATIVES - CHILDREN if mine else RELATIVES)
+    ends = message[place + 1].kind is Kind.MARK or message.low(place + 1) in ("y", "pero", "segun", "porque")
+    return ends and message.low(place) in (WRONG | FORGED) - _TYPED_WRONG
 
 
 def _is_disowned(message: Message, last: int) -> bool:

@@ -12,6 +12,7 @@ from agents.patients.words.people import PERSONS, TITLES
 from agents.patients.words.phrases import ARTICLES, BE, NUMBER_WORDS, OR, PRONOUNS
 
 _MOST = 3
+_INSTEAD = frozenset("al a por para ao con \u2192".split())
 _MOST_TO_THING = 7
 _NUMBERING = NUMBER_WORDS | {":", "#", "°", "."}
 _BEFORE_NUMBERS = frozenset("el la al o u ou or".split())
@@ -141,9 +142,9 @@ def number_of(message: Message, claim: Claim) -> list[Claim]:
 def instead_after(message: Message, claim: Claim) -> list[Claim]:
     """The number in `cambia del paciente 123 al 456`."""
     place = claim.last
-    if message.low(place) not in ("al", "a", "por", "para", "ao"):
+    if message.low(place) not in _INSTEAD:
         return []
-    while message.low(place) in ARTICLES | {"por", "para"}:
+    while message.low(place) in ARTICLES | _INSTEAD:
         place += 1
     found = sure_claim_at(message, claim.last, place, least=3)
     return [found] if found else []

@@ -202,7 +202,8 @@ def _relative_before(message: Message, place: int) -> bool:
     first = place - _REACH
     while place > first and not message[place].ends and message.low(place) not in PATIENT_WORDS:
         if message.low(place) in RELATIVES | PROFESSIONALS and not is_addressed(message, place):
-            return message.low(place - 1) not in MY or message.low(place) not in CHILDREN
+            own = message.low(place - 1) in MY and message.low(place) in CHILDREN
+            return not own and not is_the_patient(message, place)
         place -= 1
     return False
 

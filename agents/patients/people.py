@@ -135,7 +135,11 @@ def _is_clause_of_relative(message: Message, end: int) -> bool:
         return False
     if message.low(subject + 1) in ("y", "e"):
         return False  # `madre e hija en consulta: DNI 123 y DNI 456`
-    return not any(message.low(at) in PATIENT_WORDS | CHILDREN | ILLNESS for at in range(subject + 1, end))
+    return not any(
+        message.low(at) in ILLNESS
+        or (message.low(at) in PATIENT_WORDS | CHILDREN and not is_of_relative(message, at))
+        for at in range(subject + 1, end)
+    )
 
 
 def _subject_of(message: Message, start: int) -> int:
@@ -145,8 +149,14 @@ def _subject_of(message: Message, start: int) -> int:
 
 
 def _is_relative(message: Message, at: int) -> bool:
-    own_child = message.low(at) in CHILDREN and message.low(at - 1) in MY
+    own_child = message.low(at) in CHILDREN and message.low(at - 1) in MY and not _helps(message, at)
     return message.low(at) in RELATIVES and not own_child and not is_known(message[at])
+
+
+def _helps(message: Message, at: int) -> bool:
+    """`mi hija me cuida`, `mi hija es la acompañante`; not `mi hija me vomitó`."""
+    role = message.low(at + 1) in BE and message.low(at + 3) in RELATIVES | {"que"}
+    return role or (message.low(at + 1) == "me" and not is_ill(message, at))
 
 
 def _is_patient(message: Message, at: int) -> bool:

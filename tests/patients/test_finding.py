@@ -68,6 +68,7 @@ def values(mention: Mention) -> tuple[str, ...]:
         ("la orden es la 4500 y la HC de la paciente 4512", "hc", None, "4512"),
         ("la paciente vive con su tía. Su DNI es 31222333", "dni", None, "31222333"),
         ("cambia el DNI 41223355 a 41223344", "id", None, "41223344"),
+        ("Habla Luis Soto, paciente de ustedes", "name", None, "Luis_Soto"),
     ],
 )
 def test_a_patient_is_named_with_kind_and_country(
@@ -153,6 +154,7 @@ def test_a_corrected_number_is_of_the_kind_of_the_wrong_one() -> None:
         ("dice HC 4512 pero él asegura que no es suya", ("4512",)),
         ("el DNI 46019283 que presenta es falso", ("46019283",)),
         ("la cédula 46019283 parece prestada", ("46019283",)),
+        ("el DNI 46019283 que me dio no existe", ("46019283",)),
         ("no hablo d la paciente 123", ("123",)),
         ("puse HC 40021 x error", ("40021",)),
         ("ese no es el paciente", ()),
@@ -178,6 +180,7 @@ def test_a_denial_says_who_the_patient_is_not(text: str, denied: tuple[str, ...]
         ("soy Ana Ruiz", ("Ana_Ruiz",), "self-unsure"),
         ("cédula de mi mamá 41234567", ("41234567",), "relative"),
         ("Mi suegra me cuida. Su DNI es 41234567.", ("41234567",), "relative"),
+        ("Mi hija me cuida. Su DNI es 41234567.", ("41234567",), "relative"),
         ("Vino la tía del niño. El DNI de ella es 41234567.", ("41234567",), "relative"),
         ("El paciente no trae nada. Su tía sí, DNI 41234567.", ("41234567",), "relative"),
         ("entrega resultados a Ana Ruiz, DNI 41234567", ("41234567",), "relative"),

@@ -162,7 +162,7 @@ IN_A_LIST = frozenset(
 OPENING = frozenset(
     """
     ingresa llega acude viene : atiendo veo a hola buenas dias tardes noches , - senora senor sra sr don
-    dona evaluo valoro
+    dona evaluo valoro habla saluda escribe
     """.split()
 )
 

@@ -173,8 +173,8 @@ OF_IDENTIFIERS = frozenset(
 # `cambia el DNI 123 por 456`.
 REPLACING_ONE = frozenset(
     """
-    cambia cambie cambiar reemplaza reemplace reemplazar sustituye sustituya sustituir corrige corrija
-    corregir actualiza actualice actualizar modifica modifique modificar rectifica rectifique rectificar troca
-    troque trocar substitui substitua
+    cambien reemplacen sustituyan corrijan actualicen modifiquen cambia cambie cambiar reemplaza reemplace
+    reemplazar sustituye sustituya sustituir corrige corrija corregir actualiza actualice actualizar
+    modifica modifique modificar rectifica rectifique rectificar troca troque trocar substitui substitua
     """.split()
 )
