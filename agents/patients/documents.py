@@ -153,7 +153,7 @@ def _step(message: Message, tail: Tail) -> Tail | None:
         return tail._replace(last=place + 1)
     if low in OWNERS:
         return tail._replace(last=place + 1, owner=_owner_of(low, mine=False))
-    country = next((code for stem, code in NATIONALITIES.items() if low.rstrip("oae") == stem), None)
+    country = NATIONALITIES.get(low.rstrip("oae"))
     if country:
         return tail._replace(last=place + 1, country=country)
     if low in WRONG | {"malo", "mala"}:

@@ -18,7 +18,7 @@ from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS
 from agents.patients.words.phrases import NAMING, RECORDS, SELF
 
 WHOLE = 20_000
-MOST = 50_000
+MOST = 40_000
 BEFORE, AFTER = 200, 300
 
 _PIECE = 400
