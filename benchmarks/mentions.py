@@ -67,7 +67,7 @@ def hostile_texts() -> dict[str, str]:
 
 def wide_texts() -> dict[str, str]:
     """More texts of 1 MB, for time alone: scripts, pasted data, a patient here and there."""
-    spread = ("zz " * 3_300 + "paciente Ana Ruiz, el 456, la 457, ") * 95
+    spread = ("zz " * 4_400 + "paciente Ana Ruiz, el 456, la 457, ") * 75
     prose = "la con fiebre dolor tiene ayer no refiere alergias desde hace dias come camina poco "
     return {
         "scripts": "".join(map(chr, range(0x800, 0xD800))) * 6,

@@ -10,10 +10,12 @@ from agents.patients.suppositions import is_supposed
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import WRITTEN
 from agents.patients.words.people import PATIENT_WORDS
-from agents.patients.words.phrases import BE, CHANGING, RECORDS
+from agents.patients.words.phrases import ARTICLES, BE, CHANGING, RECORDS
 from agents.patients.words.supposing import COMPARING, COMPARISONS, LEAVING, MEASURING, REPLACING_ONE
 
 _REACH = 30
+_INTO = frozenset("a al con \u2192".split())
+_NAMED_BY = frozenset("nombre numero nro identificador codigo ese este su mi :".split())
 _KNOWN_AS = frozenset("identificado identificada registrado registrada conocido conocida".split())
 
 
@@ -42,6 +44,8 @@ def judge(message: Message, claim: Claim) -> Verdict:
         return Verdict.COMPARED
     if claim.doubt or claim.owner is Owner.UNSURE or is_beside(message, claim) or is_unsure(message, claim):
         return Verdict.DOUBTFUL
+    if _is_exchanged(message, claim):
+        return Verdict.LEFT
     if claim.bare or is_correcting(message, claim.lead):
         return Verdict.CORRECTED
     return Verdict.LEFT if _is_left(message, claim) else Verdict.NAMED
@@ -79,6 +83,23 @@ def _is_measured_against(message: Message, claim: Claim) -> bool:
     return any(message.low(at) in MEASURING for at in range(place - 4, place))
 
 
+def _is_exchanged(message: Message, claim: Claim) -> bool:
+    """`cambia el DNI 123 por 456`, `corrige la HC 123 a 456`."""
+    place = claim.lead - 1
+    while place > claim.lead - 6 and message.low(place) in ARTICLES | _NAMED_BY:
+        place -= 1
+    if message.low(place) not in REPLACING_ONE:
+        return False
+    place = claim.last + 1
+    while message.low(place) in ARTICLES | {message.low(claim.lead)}:
+        place += 1
+    alike = len(message.low(place)) == len(claim.text(message)) and message[place].kind is Kind.NUMBER
+    renumbered = (
+        alike and message.low(claim.lead) not in PATIENT_WORDS
+    )  # not `cambia al paciente 456 a la 305`
+    return message.low(claim.last) == "por" or (message.low(claim.last) in _INTO and renumbered)
+
+
 def _is_left(message: Message, claim: Claim) -> bool:
     """`cambia del paciente 123 a ...`, `ya terminé con la 123, ahora ...`."""
     near = [message.low(place) for place in range(claim.lead - 6, claim.lead)]
@@ -87,8 +108,6 @@ def _is_left(message: Message, claim: Claim) -> bool:
         place -= 1
     if message.low(place) in LEAVING:
         return True
-    if message.low(claim.last) == "por" and REPLACING_ONE & set(near):
-        return True  # `cambia el DNI 123 por 456`
     put = WRITTEN.match(message.low(place)) or message.low(place) == "dije"
     then = claim.last + 1 if message.low(claim.last) in ("cuando", "pero", "y", ",") else claim.last
     if put and (message.low(place - 1) == "antes" or (then > claim.last and message.low(then) in BE)):

@@ -16,6 +16,7 @@ from agents.patients.words.denying import (
     DENYING_VERBS,
     DENYING_VERBS_OF,
     DISMISSING,
+    FORGED,
     FORGETTING,
     FROM_VIEW,
     INSTEAD,
@@ -29,10 +30,11 @@ from agents.patients.words.denying import (
     WRITTEN,
     WRONG,
 )
-from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS, TITLES
+from agents.patients.words.people import CHILDREN, PATIENT_PLURALS, PATIENT_WORDS, RELATIVES, TITLES
 from agents.patients.words.phrases import (
     ARTICLES,
     BE,
+    HIS,
     MY,
     NUMBERED_RECORDS,
     PRONOUNS,
@@ -59,8 +61,9 @@ _LEADS = (
     | MY
     | {'"'}
 ) - {":"}
-_MISTAKENLY = frozenset({("sin", "querer"), *product(("por", "by"), MISTAKES)})
+_MISTAKENLY = frozenset({("sin", "querer"), *product(("por", "by", "x"), MISTAKES)})
 _STANDING = BE | frozenset("esta estaba estan ta ficou".split())
+_SEEMING = _STANDING | frozenset("parece parecia resulto resulta salio sale luce".split())
 _TURNED_OUT = frozenset("resulto ser resultaron".split())
 _OWNED = frozenset("mio mia suyo suya tuyo tuya dela dele hers his mine".split())
 _PAUSES = frozenset(": , - (".split())
@@ -214,6 +217,9 @@ def _is_denied_after(message: Message, claim: Claim) -> bool:
     if message.low(last) in NOT:
         after = last + 1 + (message.low(last + 1) in ("le", "me", "les", "lhe"))
         return message[last + 1].kind is Kind.MARK or message.low(after) in BELONGING
+    labelled = claim.kind != "name" and claim.lead < claim.first
+    if labelled and message.low(claim.lead) not in PATIENT_WORDS and _is_forged(message, last):
+        return True
     wrong = message.low(_past(message, last + (message.low(last) in _STANDING), ARTICLES))
     if wrong in WRONG and (message.low(last) in _STANDING or message.low(last + 1) not in ARTICLES):
         return wrong not in _TYPED_WRONG or _is_document(message, claim)
@@ -225,7 +231,26 @@ def _is_denied_after(message: Message, claim: Claim) -> bool:
         return True
     place = _past(message, last, _STANDING)
     place += bool(WRITTEN.match(message.low(place)))
-    return message.low(place) in ("por", "by") and message.low(place + 1) in MISTAKES
+    return message.low(place) in ("por", "by", "x") and message.low(place + 1) in MISTAKES
+
+
+def _is_forged(message: Message, last: int) -> bool:
+    """`el DNI 456 que presenta es falso`, `la cédula 456 parece prestada`, `... que usa es de otro`."""
+    first = at = _past(message, last, frozenset({",", "pero"}))
+    while message.low(first) == "que" and at < first + _REACH and message.low(at) not in _SEEMING | NOT:
+        if message[at].ends:
+            return False
+        at += 1
+    if message.low(at) in NOT:
+        return message.low(_past(message, at + 1, frozenset({"le", "les"}))) in BELONGING
+    if message.low(at) not in _SEEMING:
+        return False
+    place = _past(message, at + 1, ARTICLES | _SEEMING | MY | HIS | {"de"})
+    if "de" in (message.low(place - 1), message.low(place - 2)):
+        mine = message.low(place - 1) in MY
+        return message.low(place) in _SOMEBODY_ELSE | (RELATIVES - CHILDREN if mine else RELATIVES)
+    ends = message[place + 1].kind is Kind.MARK or message.low(place + 1) in ("y", "pero", "segun", "porque")
+    return ends and message.low(place) in (WRONG | FORGED) - _TYPED_WRONG
 
 
 def _is_disowned(message: Message, last: int) -> bool:

@@ -7,6 +7,7 @@ from agents.patients.denials import negation_at
 from agents.patients.forms import form_at
 from agents.patients.names import Name, Trust, read_name
 from agents.patients.owners import owner_of
+from agents.patients.people import is_pronoun
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import MOST_CHARACTERS, read_value
 from agents.patients.words.denying import NOT, WRONG
@@ -16,6 +17,13 @@ from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, THEIRS
 
 _MOST_LINKS = 9
 _OF = frozenset("de del do da of d".split())
+# `la cédula de la señora es ...`
+_STRANGERS = frozenset(
+    """
+    senor senora senorita sr sra srta joven muchacho muchacha caballero dama usuario usuaria afiliado afiliada
+    beneficiario beneficiaria asegurado asegurada
+    """.split()
+)
 
 
 class Label(NamedTuple):
@@ -145,7 +153,7 @@ def _step(message: Message, tail: Tail) -> Tail | None:
         return tail._replace(last=place + 1)
     if low in OWNERS:
         return tail._replace(last=place + 1, owner=_owner_of(low, mine=False))
-    country = next((code for stem, code in NATIONALITIES.items() if low.rstrip("oae") == stem), None)
+    country = NATIONALITIES.get(low.rstrip("oae"))
     if country:
         return tail._replace(last=place + 1, country=country)
     if low in WRONG | {"malo", "mala"}:
@@ -166,7 +174,7 @@ def _owned(message: Message, tail: Tail) -> Tail | None:
     """Past `de la paciente`, `del médico`, `de mi mamá`, `de Juan Pérez`."""
     place = tail.last + (message.low(tail.last) in _OF)
     mine = False
-    while message.low(place) in ARTICLES | MY | {"su", "mismo", "senor", "senora", "sr", "sra"}:
+    while message.low(place) in ARTICLES | MY | _STRANGERS | {"su", "mismo", "ella"}:
         mine = mine or message.low(place) in MY
         place += 1
     low = message.low(place)
@@ -181,7 +189,8 @@ def _owned(message: Message, tail: Tail) -> Tail | None:
     name = read_name(message, place)
     if name:
         return tail._replace(last=name.last, owner=owner, name=name)
-    return tail._replace(last=place, owner=owner) if owner is not tail.owner else None
+    known = owner is not tail.owner or message.low(place - 1) in _STRANGERS or is_pronoun(message, place - 1)
+    return tail._replace(last=place, owner=owner) if known else None
 
 
 def _owner_of(low: str, mine: bool) -> Owner:

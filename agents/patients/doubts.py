@@ -1,7 +1,7 @@
 """Doubts about a claim: who it is is asked, the caller is unsure, somebody is only beside the patient."""
 
 from agents.patients.claims import FILLERS, Claim, sentence_of
-from agents.patients.tokens import Message
+from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import NOT
 from agents.patients.words.phrases import BE, MY, NAMING, RECORDS
 from agents.patients.words.supposing import (
@@ -9,8 +9,12 @@ from agents.patients.words.supposing import (
     ASKED_VERBS,
     ASKING_WHY,
     BESIDE,
+    FITTING,
     OF_IDENTIFIERS,
+    PAPERS,
     SHOWN,
+    TELLING,
+    TRUTH,
     UNSURE,
     WHO,
 )
@@ -47,6 +51,8 @@ def is_unsure(message: Message, claim: Claim) -> bool:
         return True
     if message.low(claim.last) in ("creo", "acho", "supongo"):
         return True
+    if _is_told_by_paper(message, claim) or _is_true_asked(message, claim.last):
+        return True
     first, last = sentence_of(message, claim)
     if any(message.low(at) in OF_IDENTIFIERS for at in (*range(first, claim.lead), *range(claim.last, last))):
         return True
@@ -59,6 +65,28 @@ def is_unsure(message: Message, claim: Claim) -> bool:
         message.low(at) in NOT and UNSURE & {message.low(at + 1), message.low(at + 2)}
         for at in range(claim.last, last)
     )
+
+
+def _is_told_by_paper(message: Message, claim: Claim) -> bool:
+    """`la nota dice: paciente 456`, `el carnet dice DNI 456 pero la foto no coincide`."""
+    place = claim.lead - 1
+    while place > claim.lead - 4 and message.low(place) in FILLERS | {'"', "que"}:
+        place -= 1
+    if message.low(place) not in TELLING:
+        return False
+    _, last = sentence_of(message, claim)
+    doubted = any(message.low(at) in NOT and message.low(at + 1) in FITTING for at in range(claim.last, last))
+    return doubted or message.low(place - 1) in PAPERS
+
+
+def _is_true_asked(message: Message, place: int) -> bool:
+    """`... paciente 456. ¿Será cierto?`"""
+    asked = place
+    while asked < place + 8 and (message.low(asked) in TRUTH or message[asked].kind is Kind.MARK):
+        if message.low(asked) == "?":
+            return any(message.low(at) in TRUTH - BE for at in range(place, asked))
+        asked += 1
+    return False
 
 
 def is_beside(message: Message, claim: Claim) -> bool:

@@ -77,12 +77,20 @@ def read_name(message: Message, place: int, introduced: bool = False) -> Name | 
         token = message[after]
         if not _may_be_name(message, after, words, behind_particle=after > last, introduced=introduced):
             break
+        if words and _falls(message[last - 1], token):
+            break
         words += 2 if is_double_barrelled(token) and not words else 1
         known += is_known(token)
         last = after + 1
         if message.low(last) == "." and len(token.low) <= 2 and _goes_on(message, last + 1):
             last += 1
     return _judged(message, first, _past_given_names(message, first, last), words, known, introduced)
+
+
+def _falls(before: Token, token: Token) -> bool:
+    """`Luz Marina Ospina porfa`: behind a capital only a word that a list knows goes on without one."""
+    small = before.plain[:1].isupper() and token.plain[:1].islower()
+    return small and not is_known(token) and token.low not in _BEHIND_PARTICLE
 
 
 def _goes_on(message: Message, place: int) -> bool:
@@ -230,7 +238,7 @@ def _judged(message: Message, first: int, last: int, words: int, known: int, int
 
 def _trust(message: Message, first: int, last: int, known: int) -> Trust:
     """`Rosa Quispe` starts with a given name; `Yulexis Ortiz` and `Ortiz Paz Rosa` hold enough of a name."""
-    if not known:
+    if not known or any(_is_chatted_particle(message[at]) for at in range(first, last)):
         return Trust.GUESS
     lead = message[first]
     words = [message[at] for at in range(first + 1, last) if message[at].kind is Kind.WORD]
@@ -254,6 +262,11 @@ def _trust(message: Message, first: int, last: int, known: int) -> Trust:
     if _is_local_surname(lead):
         return Trust.FULL if any(_is_only_given(token) for token in rest) else Trust.LIKELY
     return Trust.FULL if surnamed and alike else Trust.LIKELY
+
+
+def _is_chatted_particle(token: Token) -> bool:
+    """`Ana d la Torre`: she is not called `d`."""
+    return token.low in PARTICLES and token.plain.lower() != token.low
 
 
 def _starts_as_given(token: Token) -> bool:

@@ -4,13 +4,17 @@ import re
 from collections.abc import Sequence
 
 from agents.patients.claims import Claim, Owner, before_articles, claim_at, sure_claim_at
+from agents.patients.documents import label_at
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_amount, is_year, read_code
 from agents.patients.words.clinic import MEASURED
-from agents.patients.words.people import TITLES
-from agents.patients.words.phrases import ARTICLES, BE, OR
+from agents.patients.words.people import PERSONS, TITLES
+from agents.patients.words.phrases import ARTICLES, BE, NUMBER_WORDS, OR, PRONOUNS
 
 _MOST = 3
+_INSTEAD = frozenset("al a por para ao con \u2192".split())
+_MOST_TO_THING = 7
+_NUMBERING = NUMBER_WORDS | {":", "#", "°", "."}
 _BEFORE_NUMBERS = frozenset("el la al o u ou or".split())
 # Not nine digits, nor ten of a mobile phone.
 _DOCUMENT = re.compile(r"\d{1,3}(?:\.\d{3}){2,3}\Z|\d{7,8}\Z|(?:0[0-8]\d|1\d\d)\d{7}\Z")
@@ -105,10 +109,20 @@ def one_before(message: Message, claim: Claim) -> list[Claim]:
     number = place - 1
     alike = claim.kind != "name" and len(message.low(number)) == len(claim.text(message)) > 2
     joined = message.low(place) in ("o", "y", "ou", "con") and (alike or message.low(number - 1) in ARTICLES)
-    if not joined or message[number].kind is not Kind.NUMBER:
+    if not joined or message[number].kind is not Kind.NUMBER or _is_introduced(message, number):
         return []
     found = claim_at(message, number, number, least=3)
     return [found] if found else []
+
+
+def _is_introduced(message: Message, place: int) -> bool:
+    """`la orden es la 4500`, `el DNI 456`: the number of what is named before it."""
+    at = place - 1
+    while at > place - _MOST_TO_THING and message.low(at) in ARTICLES | BE | _NUMBERING:
+        at -= 1
+    told = message.low(at - 1) in ARTICLES and any(message.low(each) in BE for each in range(at + 1, place))
+    of_thing = told and message[at].kind is Kind.WORD and message.low(at) not in PERSONS | PRONOUNS
+    return of_thing or message.low(at) in MEASURED or label_at(message, at) is not None
 
 
 def number_of(message: Message, claim: Claim) -> list[Claim]:
@@ -128,9 +142,9 @@ def number_of(message: Message, claim: Claim) -> list[Claim]:
 def instead_after(message: Message, claim: Claim) -> list[Claim]:
     """The number in `cambia del paciente 123 al 456`."""
     place = claim.last
-    if message.low(place) not in ("al", "a", "por", "para", "ao"):
+    if message.low(place) not in _INSTEAD:
         return []
-    while message.low(place) in ARTICLES | {"por", "para"}:
+    while message.low(place) in ARTICLES | _INSTEAD:
         place += 1
     found = sure_claim_at(message, claim.last, place, least=3)
     return [found] if found else []

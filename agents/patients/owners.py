@@ -9,6 +9,7 @@ from agents.patients.people import (
     is_of_relative,
     is_professional,
     is_relative_the_patient,
+    is_relative_told_of,
     is_the_patient,
     speaks_for_another,
 )
@@ -18,6 +19,8 @@ from agents.patients.words.people import (
     BILLS,
     CHILDREN,
     DOCTOR_TITLES,
+    HANDED,
+    HANDING,
     ORGANISATIONS,
     OTHERS,
     PATIENT_WORDS,
@@ -26,10 +29,9 @@ from agents.patients.words.people import (
     SIGNERS,
     TITLES,
 )
-from agents.patients.words.phrases import ARTICLES, BE, GREETING, MY, SELF
+from agents.patients.words.phrases import ARTICLES, BE, GREETING, HIS, MY, SELF
 
 _REACH = 14
-_HIS = frozenset("su seu sua his her".split())
 # Between a person and that person's document: `la madre, María García, identificada con DNI`.
 _BETWEEN = (
     ARTICLES
@@ -61,8 +63,11 @@ _RESIDENTS = ARTICLES | SELF | PROFESSIONALS
 def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
     """Whose identifier stands from token `first` up to `last`: said before it, else after it."""
     before = None if _belongs_elsewhere(message, last) else _owner_before(message, first)
-    if before is Owner.UNSURE and kind == "hc" and _is_patient_named(message, first):
+    hers = _is_patient_named(message, first) or is_handed_to(message, first - 1)
+    if before is Owner.UNSURE and kind == "hc" and hers:
         return Owner.PATIENT  # `esposo de la paciente Ana Ruiz, HC 4512`: only she has a record
+    if before is None and kind != "hc" and is_relative_told_of(message, first, last):
+        return Owner.UNSURE
     return before or _owner_after(message, last, kind) or Owner.PATIENT
 
 
@@ -81,7 +86,9 @@ def _owner_before(message: Message, place: int) -> Owner | None:
     if message.low(at) in MY:
         mine = not (speaks_for_another(message, place) or is_relative_the_patient(message, place))
         return Owner.PATIENT if mine else Owner.OTHER
-    if message.low(at) in _HIS and _relative_before(message, at):
+    if is_handed_to(message, at):
+        return Owner.UNSURE
+    if message.low(at) in HIS and _relative_before(message, at):
         return Owner.UNSURE
     crossed = described = False
     while at > place - _REACH and (not message[at].ends or message.low(at) in (".", "\n")):
@@ -101,6 +108,18 @@ def _owner_before(message: Message, place: int) -> Owner | None:
             described = True
         at -= 1
     return None
+
+
+def is_handed_to(message: Message, at: int) -> bool:
+    """`entrega resultados a Ana Ruiz, DNI 456`: who takes papers along need not be the patient."""
+    first = at - _REACH
+    while at > first and (is_known(message[at]) or message.low(at) in _BETWEEN - {"a", "al"}):
+        at -= 1
+    if message.low(at) not in ("a", "al"):
+        return False
+    while at > first and (is_known(message[at]) or message.low(at) in ARTICLES | PARTICLES | HANDED | MY):
+        at -= 1
+    return bool(HANDING.match(message.low(at))) and message.low(at + 1) in HANDED | ARTICLES
 
 
 def _signs(message: Message, at: int) -> bool:
@@ -183,7 +202,8 @@ def _relative_before(message: Message, place: int) -> bool:
     first = place - _REACH
     while place > first and not message[place].ends and message.low(place) not in PATIENT_WORDS:
         if message.low(place) in RELATIVES | PROFESSIONALS and not is_addressed(message, place):
-            return message.low(place - 1) not in MY or message.low(place) not in CHILDREN
+            own = message.low(place - 1) in MY and message.low(place) in CHILDREN
+            return not own and not is_the_patient(message, place)
         place -= 1
     return False
 

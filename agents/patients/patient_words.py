@@ -236,5 +236,5 @@ def _start_of_name(message: Message, last: int) -> int:
 
 def _is_name_like(message: Message, place: int) -> bool:
     token = message[place]
-    capitalised = token.kind is Kind.WORD and is_capitalised(message, token)
+    capitalised = token.kind is Kind.WORD and is_capitalised(message, token) and token.low not in OPENING
     return is_known(token) or token.low in PARTICLES or capitalised

@@ -3,15 +3,20 @@
 from agents.patients.names import is_known
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.people import (
+    CHILDREN,
     ORGANISATIONS,
     PATIENT_WORDS,
     PROFESSIONALS,
     RELATIVES,
     ROLES,
 )
-from agents.patients.words.phrases import ARTICLES, BE, ILLNESS, MY, OPENING, SELF
+from agents.patients.words.phrases import ARTICLES, BE, HIS, ILLNESS, MY, OPENING, SELF, THEIRS
 
 _REACH = 14
+_SENTENCE, _CLAUSE = 30, 10
+_PAUSES = frozenset(", : (".split())
+_DOES_SO = frozenset("si tambien tampoco".split())
+_CONJUNCTIONS = frozenset("y e pero mas entonces \u00bf \u00a1".split())
 _SPECIALIST_ENDINGS = ("ologo", "ologa", "iatra", "ologista")
 _APPOSED = ARTICLES | BE | frozenset("que quien , ( se llama y ella".split())
 
@@ -66,7 +71,8 @@ def is_the_patient(message: Message, place: int) -> bool:
     after = place + 1
     while after < place + _REACH and (message.low(after) in _APPOSED or is_known(message[after])):
         after += 1
-    return message.low(after) in PATIENT_WORDS and message.low(after - 1) in ARTICLES | BE
+    of_patient = {"de", "del"} & {message.low(after - 1), message.low(after - 2)}
+    return message.low(after) in PATIENT_WORDS and message.low(after - 1) in ARTICLES | BE and not of_patient
 
 
 def is_relative_the_patient(message: Message, place: int) -> bool:
@@ -75,6 +81,87 @@ def is_relative_the_patient(message: Message, place: int) -> bool:
         message.low(at) in MY and message.low(at + 1) in RELATIVES and is_the_patient(message, at + 1)
         for at in range(max(0, place - 40), place)
     )
+
+
+def is_relative_told_of(message: Message, first: int, last: int) -> bool:
+    """Whether the document from token `first` to `last` is told of a relative: `mi suegra me cuida. Su DNI
+    es 456`, `el DNI de ella es 456`, `su acompañante sí, DNI 456`.
+    """
+    start = _start_of_sentence(message, first)
+    referring = message.low(start) in HIS or is_pronoun(message, start)
+    referring = referring or any(
+        message.low(at) in THEIRS or is_pronoun(message, at) for at in range(first, last)
+    )
+    if referring and _tells_of_relative(message, start):
+        return True
+    end = first
+    while message.low(end - 1) in ARTICLES | _PAUSES:
+        end -= 1
+    return end < first and _is_clause_of_relative(message, end)
+
+
+def is_pronoun(message: Message, at: int) -> bool:
+    """`ella`, `él`; not `el`."""
+    return message.low(at) == "ella" or (message.low(at) == "el" and message.is_accented(at))
+
+
+def _start_of_sentence(message: Message, place: int) -> int:
+    first = place - _SENTENCE
+    while place > max(0, first) and not message[place - 1].ends:
+        place -= 1
+    return place
+
+
+def _tells_of_relative(message: Message, end: int) -> bool:
+    """Whether the sentence before token `end` tells of a relative, and of no patient before."""
+    start = _start_of_sentence(message, end - 1)
+    subject = _subject_of(message, start)
+    if _is_relative(message, subject):
+        return not is_the_patient(message, subject)
+    named = is_known(message[start]) and not is_pronoun(message, start)
+    if named or any(_is_patient(message, at) for at in range(start, end)):
+        return False
+    return any(_is_relative(message, at) for at in range(start, end))
+
+
+def _is_clause_of_relative(message: Message, end: int) -> bool:
+    """`su hija viene mañana`, `el chofer sí`; not `mi mamá tiene fiebre`."""
+    start = end
+    while start > max(0, end - _CLAUSE) and not (message[start - 1].ends or message.low(start - 1) == ","):
+        start -= 1
+    subject = _subject_of(message, start)
+    does = is_professional(message.low(subject)) and message.low(subject + 1) in _DOES_SO
+    if not (does or _is_relative(message, subject)) or subject == end - 1:
+        return False
+    if message.low(subject + 1) in ("y", "e"):
+        return False  # `madre e hija en consulta: DNI 123 y DNI 456`
+    return not any(
+        message.low(at) in ILLNESS
+        or (message.low(at) in PATIENT_WORDS | CHILDREN and not is_of_relative(message, at))
+        for at in range(subject + 1, end)
+    )
+
+
+def _subject_of(message: Message, start: int) -> int:
+    while message.low(start) in ARTICLES | MY | HIS | _CONJUNCTIONS:
+        start += 1
+    return start
+
+
+def _is_relative(message: Message, at: int) -> bool:
+    own_child = message.low(at) in CHILDREN and message.low(at - 1) in MY and not _helps(message, at)
+    return message.low(at) in RELATIVES and not own_child and not is_known(message[at])
+
+
+def _helps(message: Message, at: int) -> bool:
+    """`mi hija me cuida`, `mi hija es la acompañante`; not `mi hija me vomitó`."""
+    role = message.low(at + 1) in BE and message.low(at + 3) in RELATIVES | {"que"}
+    return role or (message.low(at + 1) == "me" and not is_ill(message, at))
+
+
+def _is_patient(message: Message, at: int) -> bool:
+    child = message.low(at) in CHILDREN and (message.low(at) not in RELATIVES or message.low(at - 1) in MY)
+    return (child or message.low(at) in PATIENT_WORDS) and not is_of_relative(message, at)
 
 
 def is_ill(message: Message, place: int) -> bool:

@@ -3,7 +3,7 @@
 """
 
 from agents.patients.claims import NO_NUMBER, Claim, Owner, sentence_of, sure_claim_at
-from agents.patients.owners import is_profession_after, owner_before
+from agents.patients.owners import is_handed_to, is_profession_after, owner_before
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
 from agents.patients.words.clinic import MEASURED
@@ -35,6 +35,8 @@ def claims_of_records(message: Message, place: int) -> list[Claim]:
     claim = sure_claim_at(message, place, after, 3 if numbered else NO_NUMBER)
     if claim and claim.kind == "name" and is_profession_after(message, claim.last):
         claim = claim._replace(owner=Owner.OTHER)
+    if claim and is_handed_to(message, claim.first - 1):
+        claim = claim._replace(owner=Owner.UNSURE)
     if claim is None or is_year(claim.text(message)) or _is_file(message, place, claim):
         return []
     return [claim]

@@ -3,7 +3,7 @@
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from agents.patients.claims import NO_NUMBER, Claim, Owner, claim_at, sure_claim_at
 from agents.patients.names import Trust, is_known, read_name
@@ -14,7 +14,17 @@ from agents.patients.words.clinic import AGES, ATTENDING
 from agents.patients.words.denying import NOT
 from agents.patients.words.documents import DOCUMENTS
 from agents.patients.words.people import BILLS, CHILDREN, OTHERS, PATIENT_WORDS, PERSONS, RELATIVES
-from agents.patients.words.phrases import ARTICLES, BE, ILLNESS, MY, NAMING, OWN_SIGNS, RECORDS, SELF_SIGNS
+from agents.patients.words.phrases import (
+    ARTICLES,
+    BE,
+    ILLNESS,
+    MY,
+    NAMING,
+    OWN_SIGNS,
+    RECORDS,
+    SELF,
+    SELF_SIGNS,
+)
 
 _REACH = 40
 _OF = frozenset("de del do da".split())
@@ -30,6 +40,8 @@ _REGISTERED = frozenset(
     figura aparece consta registrado registrada inscrito inscrita anotado anotada identificado identificada
     """.split()
 )
+_SOMEONES = frozenset("su seu sua una uma um vuestro vuestra tambien".split())
+_CARED_FOR = frozenset(product(("me",), "atiendo atienden atiende controlo controlan trato tratan".split()))
 _HAVING = frozenset("tengo siento padezco sufro tuve".split())
 _MATTERS = frozenset("duda pregunta consulta cita problema urgencia familiar caso orden receta".split())
 _IN_FIELD = (
@@ -61,7 +73,8 @@ def claims_of_self(message: Message, place: int) -> list[Claim]:
     name = read_name(message, start)
     if name is None or name.trust is not Trust.FULL or is_role_after(message, name.last):
         return []
-    doubt = "" if _speaks_as_patient(message, name.last) else "self-unsure"
+    speaks = _is_own_patient(message, place, name.last) or _speaks_as_patient(message, name.last)
+    doubt = "" if speaks else "self-unsure"
     said = place - (message.low(place - 1) == "me")  # `no me llamo Ana Ruiz`
     denied = message.low(said - 1) in NOT
     return [Claim("name", None, place, name.first, name.last, doubt=doubt, denied=denied)]
@@ -158,6 +171,26 @@ def _speaks_as_patient(message: Message, place: int) -> bool:
     own = any(low in MY and after in _OWN_THINGS for low, after in pairwise(near))
     speaks = own or any(low in SELF_SIGNS | PATIENT_WORDS for low in near)
     return speaks and not of_relative and not of_another
+
+
+def _is_own_patient(message: Message, place: int, last: int) -> bool:
+    """`y soy paciente de ustedes`, `me atiendo con ustedes`, `Ana Ruiz, la paciente`; not `no soy ...`."""
+    apposed = last + 1 + (message.low(last + 1) in ARTICLES)
+    if message.low(last) == "," and message.low(apposed) in PATIENT_WORDS and message[apposed + 1].ends:
+        return True
+    around = (*range(place - _REACH // 2, place), *range(last, last + _REACH))
+    return any(_says_to_be_patient(message, at) for at in around)
+
+
+def _says_to_be_patient(message: Message, at: int) -> bool:
+    if (message.low(at - 1), message.low(at)) in _CARED_FOR:
+        return message.low(at - 2) not in NOT
+    if message.low(at) not in PATIENT_WORDS:
+        return False
+    at -= 1
+    while message.low(at) in ARTICLES | _SOMEONES:
+        at -= 1
+    return message.low(at) in SELF and message.low(at - 1) not in NOT
 
 
 def _is_own(words: Sequence[str]) -> bool:

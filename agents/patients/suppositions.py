@@ -6,15 +6,18 @@ from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import CORRECTING
 from agents.patients.words.given import GIVEN_NAMES
 from agents.patients.words.people import PATIENT_WORDS
-from agents.patients.words.phrases import BE
+from agents.patients.words.phrases import ARTICLES, BE, THIS
 from agents.patients.words.supposing import (
     CITING,
     CONDITIONAL,
+    EXAMINED,
     FICTION,
     HYPOTHETICAL,
     HYPOTHETICAL_AFTER,
     ILLUSTRATING,
     QUOTING,
+    RESEARCH,
+    RESEARCHED,
     SHOULD,
     SUBJUNCTIVE_ENDINGS,
     SUPPOSING_TOGETHER,
@@ -26,6 +29,7 @@ from agents.patients.words.surnames import SURNAMES
 _PORTUGUESE_IF = frozenset("o a os as um uma ele ela esse essa for fosse tiver tivesse vier houver".split())
 _ALONE = TEACHING - {"examen", "exam", "clase"}
 _TAUGHT = frozenset("de el la un una para del".split())
+_WITHIN = frozenset("en segun del em no na in".split())
 _ASKING_IF = frozenset("pasa pasaria ocurre sucede hago haria harias".split())
 # Words that end as a subjunctive does, and are none.
 _NO_SUBJUNCTIVES = frozenset(
@@ -90,11 +94,29 @@ def _is_told(message: Message, first: int, claim: Claim) -> bool:
             message.low(at - 1) in _TAUGHT and message.low(at) in TEACHING for at in range(first, claim.lead)
         )
     )
-    return taught or any(
+    if taught or any(_is_research(message, at, claim) for at in range(first, claim.lead)):
+        return True
+    return any(
         message.low(at) in FICTION
         and {message.low(at - 1), message.low(at - 2)} & {"en", "segun", "del", "no", "na", "in"}
         for at in range(first, claim.lead)
     )
+
+
+def _is_research(message: Message, at: int, claim: Claim) -> bool:
+    """`en el estudio, paciente 103 ...`, `en el examen venía un paciente ...`; not `... del 456`."""
+    place = at - 1
+    while message.low(place) in ARTICLES | THIS:
+        place -= 1
+    if message.low(place) not in _WITHIN:
+        return False
+    if message.low(at) in TEACHING:
+        some = message.low(claim.lead - 1) in ("un", "una", "um", "uma")
+        return some and message.low(at + 1) in EXAMINED
+    place = at + 1
+    while message.low(place) in RESEARCHED | {"de", "casos"} and place < at + 5:
+        place += 1
+    return message.low(at) in RESEARCH and message.low(place) == "," and claim.kind == "id"
 
 
 def _announces(message: Message, first: int) -> bool:
@@ -121,7 +143,7 @@ def _is_test(message: Message, place: int) -> bool:
 def _is_condition(message: Message, place: int, claim: Claim) -> bool:
     """`si fuera`, not `sí, es`, and not `si es la paciente 456` as people type `sí, es`."""
     token = message[place]
-    if token.low not in ("si", "se", "if") or (token.low == "si" and _is_accented(message, place)):
+    if token.low not in ("si", "se", "if") or (token.low == "si" and message.is_accented(place)):
         return False
     if token.low == "se" and message.low(place + 1) not in _PORTUGUESE_IF:
         return False  # `se llama`, `se cayó`
@@ -145,8 +167,3 @@ def _is_subjunctive(message: Message, place: int) -> bool:
         and low.endswith(SUBJUNCTIVE_ENDINGS)
         and low not in _NO_SUBJUNCTIVES | GIVEN_NAMES | SURNAMES
     )
-
-
-def _is_accented(message: Message, place: int) -> bool:
-    token = message[place]
-    return message.text[slice(*message.folded.span(token.start, token.end))].lower() != "si"

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from agents.patients.spelling import Folded, fold
 from agents.patients.words.denying import CORRECTING
 from agents.patients.words.documents import DOCUMENTS, GLUED
-from agents.patients.words.misspelt import MISSPELT
+from agents.patients.words.misspelt import CHATTED, MISSPELT
 from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS
 from agents.patients.words.phrases import NAMING, RECORDS, SELF
 
 WHOLE = 20_000
-MOST = 50_000
+MOST = 40_000
 BEFORE, AFTER = 200, 300
 
 _PIECE = 400
@@ -50,6 +50,7 @@ _TOKEN = re.compile(
 _GLUED = re.compile(rf"({'|'.join(sorted(GLUED, key=len, reverse=True))})[-_]?(?=\d)")
 _NUMBER = re.compile(r"\d+(?:[.,/-]\d+)*(?:-?k)?\Z")
 _ENDS = frozenset(".;?!\n…")
+_BEHIND_PARA = frozenset("el la los las mi su un una que q ver".split())
 _SHORTENED = frozenset(
     """
     no nro num n sr sra srta dr dra lic ced exp hist reg prof doc expte expdte exte hclin id pac pte exped
@@ -112,6 +113,12 @@ class Message:
         token = self[place]
         return self.text[slice(*self.folded.span(token.start, token.end))][-1:] if token.start >= 0 else ""
 
+    def is_accented(self, place: int) -> bool:
+        """Whether a word has an accent, as the caller wrote it: `sí`, `él`."""
+        token = self[place]
+        written = self.text[slice(*self.folded.span(token.start, token.end))] if token.start >= 0 else ""
+        return written.lower() != token.plain.lower()
+
     def gap(self, place: int) -> str:
         """What stands between a token and the one before it: spaces, or nothing."""
         return self.folded.low[self[place - 1].end : self[place].start]
@@ -123,7 +130,17 @@ def read(text: str) -> Message | None:
     windows = [(0, len(folded.low))] if len(folded.low) <= WHOLE else _windows(folded.low)
     if windows is None:
         return None
-    return Message(folded, [token for start, end in windows for token in _scan(folded, start, end)])
+    tokens = [token for start, end in windows for token in _scan(folded, start, end)]
+    _write_out(tokens)
+    return Message(folded, tokens)
+
+
+def _write_out(tokens: list[Token]) -> None:
+    """`cédula d la paciente q ...`: small words as a chat spells them."""
+    for place, (before, token, after) in enumerate(zip([END, *tokens], tokens, tokens[1:], strict=False)):
+        among_words = after.kind is Kind.WORD and (before.kind is Kind.WORD or before.ends)
+        if token.low in CHATTED and among_words and (token.low != "pa" or after.low in _BEHIND_PARA):
+            tokens[place] = token._replace(low=CHATTED[token.low])
 
 
 def _windows(low: str) -> list[tuple[int, int]] | None:

@@ -37,6 +37,7 @@ _GROUPS = re.compile(
 _NICARAGUAN = re.compile(r"\d{3}[- ]?\d{6}[- ]?\d{4} ?-?[a-z]\Z")
 _CURP = re.compile(r"[a-z]{4}\d{6}[a-z0-9]{6,8}\Z")
 MOST_CHARACTERS = 64
+_OLDEST = 120  # years
 
 
 class Value(NamedTuple):
@@ -104,6 +105,8 @@ def is_amount(message: Message, first: int, last: int, strict: bool = True) -> b
     most = 3 if after in ("a", "m", "d", "h", "x") else 4  # `45 a`, not `HC 5512 a ...`
     if after == "." and message.low(last + 1) in _FILES and message.gap(last) == message.gap(last + 1) == "":
         return True
+    if after == "a" and text.isdigit() and int(text) > _OLDEST:
+        return False  # `del paciente 456 a la 457`
     return (after in UNITS and digits <= most) or (after in COUNTED and digits < 3)
 
 

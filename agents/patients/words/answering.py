@@ -1,5 +1,7 @@
 """Answers to the assistant's questions."""
 
+from agents.patients.words.clinic import ADDRESSING
+
 YES = frozenset(
     """
     si sip sii siii sep claro correcto correcta exacto exactamente dale ok oka okay okey okis vale listo
@@ -26,10 +28,9 @@ OTHER_ONE = frozenset(
 
 NEITHER = frozenset("ninguno ninguna neither none nenhum nenhuma ningun".split())
 
-COURTESIES = frozenset(
+COURTESIES = ADDRESSING | frozenset(
     """
-    por favor gracias doc doctor doctora porfa porfavor please pls con ella ellos es asi de acuerdo mas
-    senor obrigado obrigada thanks todo muchas que pues
+    por favor con ella ellos es asi de acuerdo mas senor obrigada todo muchas que
     """.split()
 )
 

@@ -25,6 +25,19 @@ GRAMMAR = frozenset(
     """.split()
 )
 
+# What one says to whoever reads, behind a name as anywhere: courtesies, and what one calls people.
+ADDRESSING = frozenset(
+    """
+    porfa porfaa porfaaa porfas porfi porfis porfita porfavor porfavorcito porfaplis plis pliz pls plz plss
+    pliss pliis pleas please xfa xfas xfaa xfis xfi xfavor gracias graciass grasias grax gracs grac grcs gcs
+    thx tks thks thanks obg obrigado obrigada vlw bendiciones saludos slds salu2 ok oki okis oka okey okay
+    vale dale urgente urgentito rapido rapidito ahorita ahoritita nomas nomasito pue pues puej wey guey bro
+    brother parce parcero pana mijo mija mijito mijita compa compi compita colega cole jefe jefa jefecito
+    jefecita jefita profe maestro doc docto doctor doctora doctorcito doctorcita dr dra dres lic licen
+    licenciado licenciada enfe joven amigo amiga amix amiguito amiguita bb bebe amorcito mami papi asap
+    """.split()
+)
+
 VERBS = frozenset(
     """
     es era fue fuera fuese sea son eran fueron ser sido siendo esta estan estaba estuvo estar este estado
@@ -198,6 +211,7 @@ NEVER_A_NAME = (
     )
     | VERBS
     | FINDINGS
+    | ADDRESSING
 )
 
 # Endings of findings, actions and qualities; a word with one of them is a name only if a name list holds it.

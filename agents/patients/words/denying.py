@@ -114,6 +114,14 @@ WRONG = frozenset(
     """.split()
 )
 
+# What a document can be, but no patient: `la cédula 456 es prestada`.
+FORGED = frozenset(
+    """
+    robado robada prestado prestada adulterado adulterada falsificado falsificada clonado clonada inventado
+    inventada trucho trucha fake
+    """.split()
+)
+
 # Words that say the patient was wrong before; the right one follows.
 CORRECTING = frozenset(
     """

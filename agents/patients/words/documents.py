@@ -85,6 +85,7 @@ cedula | carnet de identidad ; carne de identidad ; carnet ; carne ; carnet iden
 cedula | cedula de identidad personal ; cip ; cedula laminada
 cedula DO | cedula de identidad y electoral ; cedula electoral
 cedula CO | cedula de ciudadania ; cedula ciudadania ; cc ; ced ciudadania ; cedula de ciud
+cedula CO | ced de ciudadania ; ced de ciud ; ced ciud
 dni | dni ; documento nacional de identidad ; numero de dni ; nro de dni ; nro dni ; num dni ; numero dni
 rut | rut ; numero de rut
 rut CL | run ; rol unico nacional ; rol unico tributario

@@ -1,5 +1,5 @@
 """Words that introduce a patient, as hurried people type them (one letter wrong, missing, doubled or
-swapped) and as they sound (`yama`, `istoria`, `espediente`).
+swapped) and as they sound (`yama`, `istoria`, `espediente`); small words, as they are typed in a chat.
 """
 
 from itertools import product
@@ -64,3 +64,6 @@ MISSPELT = {
     for word in words
     for variant in variants(word) - _REAL_WORDS
 }
+
+# Between words only: `3 d`, `PA 120`, `mg/dl` and `vitamina K 10 mg` are amounts.
+CHATTED = {"d": "de", "dl": "del", "q": "que", "k": "que", "ke": "que", "dla": "de", "pa": "para", "x": "por"}

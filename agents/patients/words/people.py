@@ -1,5 +1,7 @@
 """People in a message who are not the patient, and those who are the patient under another word."""
 
+import re
+
 PATIENT_WORDS = frozenset(
     """
     paciente pte pcte pac px patient pacientito pacientita pct pctte doente enfermito
@@ -80,6 +82,19 @@ SIGNERS = frozenset(
     contacto firma firmante firman autoriza firmado recibe elaboro elaborado reviso prescriptor prescribe
     tomador facturar assinado assinatura signed emergencia paga pago recoge recogio reclama cobra acompana
     acompanado acompanada trae trajo
+    """.split()
+)
+
+# `entrega los resultados a ...`: to whom papers are handed.
+HANDING = re.compile(
+    r"(?:entreg|entregu)[a-z]+\Z|(?:dar|dale|dele|denle|dieron|dio|doy|demos|darle|darles)\Z"
+)
+HANDED = frozenset(
+    """
+    resultado resultados examen examenes informe informes reporte orden ordenes receta recetas copia copias
+    papel papeles documento documentos sobre historia epicrisis certificado certificados constancia
+    incapacidad carnet formula placas radiografia radiografias laboratorios analisis estudios cuerpo cadaver
+    restos pertenencias llaves valores laudo exames
     """.split()
 )
 

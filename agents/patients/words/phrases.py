@@ -122,6 +122,8 @@ SELF = frozenset("soy sou".split())
 
 THEIRS = frozenset("dela dele deles delas ella suyo suya".split())
 
+HIS = frozenset("su seu sua his her".split())
+
 MY = frozenset("mi meu minha my mis".split())
 
 # What a caller says who is the patient.
@@ -160,7 +162,7 @@ IN_A_LIST = frozenset(
 OPENING = frozenset(
     """
     ingresa llega acude viene : atiendo veo a hola buenas dias tardes noches , - senora senor sra sr don
-    dona evaluo valoro
+    dona evaluo valoro habla saluda escribe
     """.split()
 )
 

@@ -128,6 +128,16 @@ FICTION = frozenset(
     """.split()
 )
 
+# `en el estudio, paciente 103 tuvo náuseas`: a number in research is no patient of ours.
+RESEARCH = frozenset(
+    "estudio ensayo cohorte protocolo serie trial investigacion estudo ensaio coorte study".split()
+)
+RESEARCHED = frozenset(
+    "clinico clinica aleatorizado retrospectivo prospectivo fase piloto original multicentrico".split()
+)
+# `en el examen venía un paciente ...`
+EXAMINED = frozenset("venia salio cayo preguntaron pusieron aparecia habia hay".split())
+
 # Beside whom somebody is: `comparte cuarto con la paciente 456`, `contacto del paciente 456`.
 BESIDE = frozenset(
     """
@@ -139,6 +149,22 @@ BESIDE = frozenset(
 # `..., no estoy segura`.
 UNSURE = frozenset("seguro segura certo certa sure".split())
 
+# `la nota dice: paciente 456`; a bracelet or a screen that says so is believed.
+TELLING = frozenset("dice decia dicen pone ponia reza diz says said".split())
+PAPERS = frozenset(
+    """
+    nota papel papelito hoja mensaje correo texto carta letrero pizarra cartel audio whatsapp chat bilhete
+    """.split()
+)
+FITTING = frozenset("coincide coinciden concuerda concuerdan cuadra cuadran corresponde parece bate".split())
+# `... paciente 456. ¿Será cierto?`
+TRUTH = frozenset(
+    """
+    sera es seria eso esto si no cierto cierta verdad verdadero verdadera correcto correcta real asi falso
+    falsa verdade certo
+    """.split()
+)
+
 # Talk of identifiers, not of patients.
 OF_IDENTIFIERS = frozenset(
     "tutorial algoritmo luhn regex verificador validador validar formateo hardcodeado".split()
@@ -147,6 +173,8 @@ OF_IDENTIFIERS = frozenset(
 # `cambia el DNI 123 por 456`.
 REPLACING_ONE = frozenset(
     """
-    cambia cambie cambiar reemplaza reemplace reemplazar sustituye sustituya corrige corrija troca troque
+    cambien reemplacen sustituyan corrijan actualicen modifiquen cambia cambie cambiar reemplaza reemplace
+    reemplazar sustituye sustituya sustituir corrige corrija corregir actualiza actualice actualizar
+    modifica modifique modificar rectifica rectifique rectificar troca troque trocar substitui substitua
     """.split()
 )
