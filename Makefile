@@ -16,7 +16,7 @@ run: .venv/.run ## serve runtime (http://localhost:8080, PORT) and API (:8000, A
 	HOST=$${HOST:-127.0.0.1} $(BIN)/python -m agents.serve
 
 test: .venv/.dev ## run all tests
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 
 bench: .venv/.dev ## measure what the design promises
 	$(BIN)/python -m benchmarks
