@@ -210,6 +210,7 @@ def _rules(settings: Settings) -> "Rules | None":
 def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
     """Everything a turn needs. `store`, `assistant` and `auditor` may be given; they are built otherwise."""
     from agents.answering import Answering
+    from agents.assistant import agent_state
     from agents.conversation import Conversations
     from agents.replies import INTERRUPTED
     from agents.sessions.archive import Archive
@@ -230,7 +231,7 @@ def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
         timeout=settings.turn_timeout_seconds,
         consistent=lambda patient_id: consistent_with_documents(patient_id, assistant.sources),
     )
-    recovery = Recovery(archive, assistant.window, INTERRUPTED, lease)
+    recovery = Recovery(archive, assistant.window, INTERRUPTED, lease, agent_state)
     told = parts.get("auditor") or auditor(settings)
     return Conversations(archive, recovery, answering, settings.max_live_sessions, told)
 

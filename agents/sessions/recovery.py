@@ -48,12 +48,14 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Recovery:
     """`window`: messages that are read back. `interrupted`: what the closing message says. `lease`: for how
-    long whoever takes back what a turn left may be at it."""
+    long whoever takes back what a turn left may be at it. `state` makes agent.json's state, of patient and
+    session id."""
 
     archive: Archive
     window: Window
     interrupted: str
     lease: timedelta
+    state: Callable[[str | None, str], Document]
 
     async def look(self, record: SessionRecord, version: str, repeat: Repeat) -> Found:
         """Raises Conflict with the seconds to wait while another process is at work on the session."""
@@ -154,8 +156,11 @@ class Recovery:
             return found is not None and found[1] == version
 
         await self._write(notebook, closers, record.last_turn.nonce, unchanged)
+        segment = record.numbered(record.last_turn.segment)
+        if not segment.made:  # its first turn died; the conversation may go on in another segment
+            await notebook.create(self.state(segment.patient_id, record.session_id))
         last = notebook.next + len(closers) - 1
-        record = changes.counted(record, last, record.active_at, made=False)  # nobody was there since
+        record = changes.counted(record, last, record.active_at, made=True)  # nobody was there since
         return record, await self.archive.save(record, version)
 
     @staticmethod

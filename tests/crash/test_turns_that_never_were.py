@@ -9,7 +9,7 @@ from agents.sessions.documents import dump, text_message
 from agents.sessions.layout import message_json
 from agents.sessions.store import Store
 from tests.crash.conftest import Start
-from tests.crash.promises import assert_sound, times_kept
+from tests.crash.promises import assert_sound, assert_stock_reads, times_kept
 from tests.crash.test_takeovers import reader
 from tests.fakes import CLINICIAN
 from tests.talk import IS_A, IS_B, SESSION, UNKNOWN, A, B, age, folder, record
@@ -193,6 +193,18 @@ async def test_undoing_a_bind_may_die_as_well(
     assert reply.patient_context.patient_id is None
     assert times_kept(notes, "Hola.") == 1
     assert_sound(notes)
+
+
+async def test_a_first_turn_that_died_before_its_files_is_opened_by_stock_also_after_its_session_ended(
+    notes: Store, start: Start
+) -> None:
+    one = start(notes)
+    one.store.kill("write message", after=True)
+    await one.dies("Hola.")
+    age(notes, timedelta(hours=3))
+    await start(notes).say("Buenas.")
+    assert len(record(notes).segments) == 2
+    assert_stock_reads(notes)
 
 
 async def test_readers_are_shown_what_is_kept_when_the_last_answer_never_came(
