@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from tests.serving import free_port
+
 LASTING = {"appendonly": "yes", "appendfsync": "always", "save": ""}
 _NOBODY = 65534  # whom PostgreSQL runs as when the tests run as root: it refuses root
 
@@ -34,7 +36,7 @@ class RedisServer:
         return f"redis://127.0.0.1:{self.port}/0"
 
     def start(self) -> None:
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         options = {"port": str(self.port), "bind": "127.0.0.1", "dir": str(self.folder), **self.settings}
         arguments = [part for name, value in options.items() for part in (f"--{name}", *value.split(" "))]
         self.process = subprocess.Popen([_redis_executable(), *arguments], stdout=subprocess.DEVNULL)
@@ -142,13 +144,6 @@ def _postgres(program: str) -> str:
 
 def _unprivileged() -> dict[str, Any]:
     return {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _until_answers(connect: Any, process: "subprocess.Popen[bytes]", patience: float = 30) -> None:

@@ -7,7 +7,6 @@ import asyncio
 import json
 import os
 import shlex
-import socket
 import subprocess
 import sys
 import threading
@@ -31,6 +30,7 @@ from agents.api.wiring import build_app
 from agents.config import Settings
 from tests.api.conftest import ARN
 from tests.api.test_lambda_handler import EVENTS, put_body, put_header
+from tests.serving import free_port
 
 ISSUER, AUDIENCE = "https://issuer.test", "assistant"
 BUCKET = "notes-end-to-end"
@@ -78,13 +78,6 @@ def environment(moto: str, jwks: str) -> dict[str, str]:
         "AUTH_JWKS_URL": jwks,
         "ASSISTANT_MODEL": "offline",
     }
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """A real server of ours that kills itself at a named step: `python -m tests.crash.server`.
 
-Reads one JSON object a line: `{"environment": {...}, "port": n, "step": ..., "at": n, "after": bool}` starts
-a server and answers its process id; `{"reap": pid}` waits for its end and answers the signal. Servers are
-forks of this process, which has imported everything and has no threads: they start in a moment.
+Reads one JSON object a line: `{"environment": {...}, "step": ..., "at": n, "after": bool}` starts a server
+and answers `[pid, port]`; `{"reap": pid}` waits for its end and answers the signal. Servers are forks of this
+process, which has imported everything and has no threads: they start in a moment. Each inherits a socket
+that listens already, so nobody else can have its port.
 SIGUSR1 arms a server; from then on the n-th such step of its store is its last.
 """
 
@@ -10,6 +11,7 @@ import json
 import logging
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -39,7 +41,7 @@ class KillingStore(FaultyStore):
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def serve(order: dict[str, Any]) -> None:
+def serve(order: dict[str, Any], listening: socket.socket) -> None:
     os.environ.update(order["environment"])
     settings = load_settings()
     store, model = KillingStore(build_store(settings)), Answers()
@@ -50,22 +52,31 @@ def serve(order: dict[str, Any]) -> None:
     if step := order.get("step"):
         options = {"at": order["at"], "after": order["after"]}
         signal.signal(signal.SIGUSR1, lambda *_: store.kill(step, **options))
-    app.run(port=order["port"], host="127.0.0.1")
+    app.run(fd=listening.fileno())
+
+
+def start(order: dict[str, Any]) -> list[int]:
+    """`[pid, port]`, in the parent; the child serves and does not come back."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        if pid := os.fork():
+            return [pid, listening.getsockname()[1]]
+        try:
+            serve(order, listening)
+        finally:
+            os._exit(1)
+
+
+def reap(pid: int) -> int:
+    _, status = os.waitpid(pid, 0)
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
 def main() -> None:
     warm_up()
     for line in sys.stdin:
         order = json.loads(line)
-        if "reap" in order:
-            _, status = os.waitpid(order["reap"], 0)
-            answer = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-        elif (answer := os.fork()) == 0:
-            try:
-                serve(order)
-            finally:
-                os._exit(1)
-        sys.stdout.write(f"{answer}\n")
+        answer = reap(order["reap"]) if "reap" in order else start(order)
+        sys.stdout.write(f"{json.dumps(answer)}\n")
         sys.stdout.flush()
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.serving import ROOT, SESSION_HEADER, free_port
+from tests.serving import ROOT, SESSION_HEADER
 
 
 class Died(Exception):
@@ -73,9 +73,8 @@ class Servers:
     def start(
         self, environment: Mapping[str, str], step: str = "", at: int = 1, *, after: bool = False
     ) -> Server:
-        port = free_port()
-        order = {"environment": dict(environment), "port": port, "step": step, "at": at, "after": after}
-        server = Server(self._order(order), port)
+        order = {"environment": dict(environment), "step": step, "at": at, "after": after}
+        server = Server(*self._order(order))
         self.running[server.pid] = server
         deadline = time.monotonic() + 30
         while not server.ready():
@@ -87,7 +86,8 @@ class Servers:
     def reap(self, server: Server) -> int:
         """Wait for its end; the signal that ended it."""
         self.running.pop(server.pid, None)
-        return self._order({"reap": server.pid})
+        signal_number: int = self._order({"reap": server.pid})
+        return signal_number
 
     def end(self, server: Server) -> None:
         os.kill(server.pid, signal.SIGKILL)
@@ -97,12 +97,12 @@ class Servers:
         for server in list(self.running.values()):
             self.end(server)
 
-    def _order(self, order: dict[str, Any]) -> int:
+    def _order(self, order: dict[str, Any]) -> Any:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()
-        return int(self.process.stdout.readline())
+        return json.loads(self.process.stdout.readline())
 
 
 @contextmanager
