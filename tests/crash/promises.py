@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import re
 import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +68,8 @@ def assert_sound(store: Store, session: str = SESSION, *, left: bool = False) ->
 
 def places(store: Store, session: str = SESSION) -> list[str]:
     """The folders of this session in whoever's notes, in the registry or not."""
-    prefix = Layout().prefix
-    folders = (place for patient in store.folders(prefix) for place in store.folders(f"{patient}session_"))
-    names = (session, f"{session}.")
-    return [
-        place for place in folders if (name := place.rstrip("/").rpartition("session_")[2]).startswith(names)
-        and (name == session or name[len(session) + 1 :].isdigit())
-    ]  # fmt: skip
+    ours = re.compile(rf".*_medical_notes/session_{re.escape(session)}(\.\d+)?/")
+    return sorted({found[0] for key in store.list(Layout().prefix) if (found := ours.match(key))})
 
 
 def texts(messages: Iterable[Message]) -> list[str]:
@@ -85,10 +82,10 @@ def times_kept(store: Store, text: str, session: str = SESSION, *, left: bool = 
     return sum(text in said for messages in found for said in texts(messages))
 
 
-def copied(store: Store, root: Path) -> FileStore:
-    """The same keys as files, for readers that know only files."""
+def copied(store: Store, session: str, root: Path) -> FileStore:
+    """What is kept of a session as files, for readers that know only files."""
     files = FileStore(root)
-    for key in store.list(""):
+    for key in (f"registry/sessions/{session}.json", *chain(*map(store.list, places(store, session)))):
         item = store.read(key)
         assert item is not None
         files.write(key, item.body)
@@ -99,7 +96,7 @@ def assert_stock_reads(store: Store, session: str = SESSION) -> None:
     """A stock strands session manager finds in each segment what we say stands there."""
     if not isinstance(store, FileStore | S3Store):
         with tempfile.TemporaryDirectory() as folder:
-            assert_stock_reads(copied(store, Path(folder)), session)
+            assert_stock_reads(copied(store, session, Path(folder)), session)
         return
     for place, messages in conversations(store, session, left=True).items():
         parent, _, name = place.rstrip("/").rpartition("/session_")
