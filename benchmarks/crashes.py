@@ -1,6 +1,6 @@
 """`python -m benchmarks.crashes [--kills 500] [store ...]`: kill -9 a server at every named step of a turn.
 
-For each store that survives a process (file, s3, redis, postgresql): prints how often each step was hit, and
+For each store that survives a process: prints how often each step was hit, and
 what was found broken. 1 if anything was lost or doubled, a session did not open, or a step was hit less than
 a 26th of the kills allow.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.s3_world import BUCKET, World, atomic_moto, quiet_environment
 
-STORES = ("file", "s3", "redis", "postgresql")
+STORES = ("file", "s3", "redis", "postgresql", "agentcore-memory")
 
 
 def main() -> int:
@@ -34,6 +34,7 @@ def main() -> int:
 def run(name: str, count: int) -> int:
     from agents.bootstrap import build_store
     from agents.config import Settings
+    from agents.identity import loopback_caller
     from tests.crash.kills import Killer, all_kills, rounds
     from tests.crash.servers import environment, servers
 
@@ -44,7 +45,7 @@ def run(name: str, count: int) -> int:
         more = {key: os.environ[key] for key in os.environ if key.startswith("AWS_")}
         store = build_store(Settings(session_store=url))
         store.check()
-        killer = Killer(running, store, environment(url, **more))
+        killer = Killer(running, store.for_owner(loopback_caller().id), environment(url, **more))
         for number, kill in enumerate(rounds(count)):
             try:
                 killer.kill(kill, f"sesion-{number}")
@@ -83,8 +84,20 @@ def url_of(name: str) -> Iterator[str]:
                 yield closing.enter_context(redis_server()).url
             case "postgresql":
                 yield closing.enter_context(postgres_server()).url()
+            case "agentcore-memory":
+                endpoint = closing.enter_context(atomic_moto())
+                os.environ["AWS_ENDPOINT_URL_BEDROCK_AGENTCORE"] = endpoint
+                yield f"agentcore-memory://{new_memory(endpoint)}"
             case _:
                 raise SystemExit(f"{name}: one of {', '.join(STORES)}")
+
+
+def new_memory(endpoint: str) -> str:
+    import boto3
+
+    client = boto3.client("bedrock-agentcore-control", endpoint_url=endpoint)
+    created: str = client.create_memory(name="notes", eventExpiryDuration=365)["memory"]["id"]
+    return created
 
 
 if __name__ == "__main__":

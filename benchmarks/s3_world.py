@@ -78,7 +78,7 @@ def _running(module: str, *arguments: str) -> Iterator[str]:
 
 
 def atomic_moto() -> contextlib.AbstractContextManager[str]:
-    return _running("benchmarks.moto_server")
+    return _running("tests.moto_server")
 
 
 @contextlib.contextmanager

@@ -2,7 +2,6 @@
 
 import os
 import socket
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,15 +22,13 @@ for name in [
 import boto3
 import hypothesis
 import pytest
-from moto.s3.responses import S3Response
-from moto.server import ThreadedMotoServer
 
 from agents.config import Settings
 from agents.sessions.file import FileStore
 from agents.sessions.memory import MemoryStore
 from agents.sessions.s3 import S3Store
 from agents.sessions.store import Store
-from tests import agentcore_server
+from tests.moto_server import moto_server
 from tests.servers import PostgresServer, RedisServer, postgres_server, redis_server
 
 pytest_plugins = ["tests.processes"]
@@ -60,28 +57,9 @@ socket.socket.connect = _connect_to_loopback  # type: ignore[method-assign, assi
 
 @pytest.fixture(scope="session")
 def moto() -> Iterator[str]:
-    """A real HTTP server that speaks S3 and AgentCore Memory: its endpoint.
-
-    One request at a time, once it has arrived: S3 looks and writes in one step, moto in several.
-    """
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    with pytest.MonkeyPatch.context() as patch:
-        alone = threading.Lock()
-        for step in ("_key_response", "_bucket_response"):
-            patch.setattr(S3Response, step, _locked(getattr(S3Response, step), alone))
-        agentcore_server.correct(patch)
-        yield f"http://{host}:{port}"
-    server.stop()
-
-
-def _locked(call: Callable[..., Any], lock: threading.Lock) -> Callable[..., Any]:
-    def locked(*args: Any) -> Any:
-        with lock:
-            return call(*args)
-
-    return locked
+    """A real HTTP server that speaks S3 and AgentCore Memory: its endpoint."""
+    with moto_server() as endpoint:
+        yield endpoint
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ A step is what a store is asked to do, by name: `write record`, `write message`,
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from functools import partial
@@ -42,12 +43,22 @@ class FaultyStore(Store):
     inner: Store
     faults: list[Fault] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
-    dead: bool = False
+    _death: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.bucket = self.inner.bucket
         self.durable, self.shared = self.inner.durable, self.inner.shared
+
+    def for_owner(self, owner: str) -> "FaultyStore":
+        """Another view of the same process: what befalls one befalls both."""
+        view = copy(self)
+        view.inner = self.inner.for_owner(owner)
+        return view
+
+    @property
+    def dead(self) -> bool:
+        return self._death.is_set()
 
     def fail(self, step: str, **options: Any) -> None:
         """The store cannot be reached, or its answer is lost."""
@@ -66,7 +77,7 @@ class FaultyStore(Store):
         self.faults.append(Fault(step, lambda: asyncio.run(run()), **options))
 
     def die(self) -> None:
-        self.dead = True
+        self._death.set()
         raise Killed
 
     def read(self, key: str) -> Item | None:
