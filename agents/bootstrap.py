@@ -17,13 +17,12 @@ from pydantic import SecretStr
 from agents.audit.auditor import Auditor
 from agents.audit.chain import Report, Sealer
 from agents.audit.trail import NoTrail, Trail
-from agents.authentication import Authenticator
-from agents.care_teams import CareTeams
+from agents.callers.authentication import Authenticator
+from agents.callers.care_teams import CareTeams
 from agents.config import SHORTEST_KEY, Settings, load_settings
 from agents.contract import Lack
 from agents.errors import SettingsError, StoreUnavailable
 from agents.reading import SessionReader
-from agents.replies import Composer
 from agents.sessions.layout import Layout
 from agents.sessions.memory import MemoryStore
 from agents.sessions.store import Store
@@ -31,6 +30,7 @@ from agents.shared import session_ids
 from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
 from agents.shared.sanitize import use_recognizer
+from agents.turn.replies import Composer
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_agentcore import BedrockAgentCoreClient
@@ -209,14 +209,14 @@ def _rules(settings: Settings) -> "Rules | None":
 
 def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
     """Everything a turn needs. `store`, `assistant` and `auditor` may be given; they are built otherwise."""
-    from agents.answering import Answering
     from agents.assistant import agent_state
     from agents.conversation import Conversations
-    from agents.replies import INTERRUPTED
     from agents.sessions.archive import Archive
     from agents.sessions.io import Workers
     from agents.sessions.recovery import Recovery
     from agents.tools import consistent_with_documents
+    from agents.turn.answering import Answering
+    from agents.turn.replies import INTERRUPTED
 
     store: Store = parts.get("store") or build_store(settings)
     store.check()

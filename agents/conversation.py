@@ -10,13 +10,25 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from agents import replies
-from agents.admission import admit
-from agents.answering import Answering, Live, Plan
 from agents.audit.auditor import Account, Act, Auditor, unaudited
 from agents.audit.turns import accounted, tell
 from agents.contract import Reply
-from agents.decision import (
+from agents.errors import Conflict, NotesUnreadable, NotFound, StoreUnavailable
+from agents.identity import Caller
+from agents.patients import Identifier, Mention, Reading, find_patient
+from agents.sessions import changes
+from agents.sessions.archive import Archive
+from agents.sessions.documents import text_of
+from agents.sessions.records import Question, SessionRecord
+from agents.sessions.recovery import Found, Recovery
+from agents.sessions.registry import Alias, folder_alias
+from agents.sessions.store import ABSENT
+from agents.sessions.turns import LostFence
+from agents.shared.turn_log import Outcome
+from agents.turn import replies
+from agents.turn.admission import admit
+from agents.turn.answering import Answering, Live, Plan
+from agents.turn.decision import (
     Ask,
     Bind,
     Decision,
@@ -33,20 +45,8 @@ from agents.decision import (
     own_target,
     read,
 )
-from agents.errors import Conflict, NotesUnreadable, NotFound, StoreUnavailable
-from agents.identity import Caller
-from agents.message import Message
-from agents.patients import Identifier, Mention, Reading, find_patient
-from agents.sessions import changes
-from agents.sessions.archive import Archive
-from agents.sessions.documents import text_of
-from agents.sessions.records import Question, SessionRecord
-from agents.sessions.recovery import Found, Recovery
-from agents.sessions.registry import Alias, folder_alias
-from agents.sessions.store import ABSENT
-from agents.sessions.turns import LostFence
-from agents.shared.turn_log import Outcome
-from agents.speaking import Emit
+from agents.turn.message import Message
+from agents.turn.speaking import Emit
 
 _ONE_PATIENT = (Reading.NAMED, Reading.CORRECTED, Reading.DENIED)
 Index = dict[str, Alias | None]

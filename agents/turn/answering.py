@@ -12,14 +12,11 @@ from typing import Any, cast
 from strands import Agent
 from strands.types.content import ContentBlock, Messages
 
-from agents import replies
 from agents.assistant import Assistant, agent_state
 from agents.context import SummarizingWindow
 from agents.contract import Reply
-from agents.decision import Claims
 from agents.errors import AssistantError, NotesInTheWay, StoreUnavailable
 from agents.identity import Caller, Role
-from agents.message import Message
 from agents.safety import RedFlag
 from agents.sessions import changes
 from agents.sessions.archive import Archive
@@ -29,7 +26,10 @@ from agents.sessions.records import Question, SessionRecord, Turn
 from agents.sessions.store import ABSENT
 from agents.sessions.strands_manager import NotesSessionManager, manager_for
 from agents.sessions.turns import FencedTurn, Opening
-from agents.speaking import Emit, Speaker
+from agents.turn import replies
+from agents.turn.decision import Claims
+from agents.turn.message import Message
+from agents.turn.speaking import Emit, Speaker
 
 logger = logging.getLogger(__name__)
 
