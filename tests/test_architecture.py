@@ -21,6 +21,8 @@ ROWS = (
     "bootstrap",
     "conversation reading",
     "turn.answering turn.admission audit guard callers.authentication tool_sources",
+    "turn.opening",
+    "turn.planning",
     "turn.speaking turn.decision turn.message turn.replies assistant context intake models",
     "callers.care_teams callers.tokens sessions contract prompts tools",
     "config",
@@ -40,6 +42,7 @@ PURE = (
     "sessions.records",
     "turn.admission",
     "turn.decision",
+    "turn.planning",
     "turn.replies",
 )
 PURE_FROM_OUTSIDE = {
@@ -139,7 +142,9 @@ def test_the_deciding_parts_are_pure(start: str) -> None:
                 assert imported.split(".")[0] in PURE_FROM_OUTSIDE, f"{name} imports {imported}"
 
 
-@pytest.mark.parametrize("start", ["patients", "safety", "identity", "sessions.changes", "turn.decision"])
+@pytest.mark.parametrize(
+    "start", ["patients", "safety", "identity", "sessions.changes", "turn.decision", "turn.planning"]
+)
 def test_the_deciding_parts_have_no_clock_and_no_dice(start: str) -> None:
     for name, tree in AGENTS.items():
         if name == f"agents.{start}" or name.startswith(f"agents.{start}."):
