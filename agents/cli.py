@@ -23,10 +23,10 @@ from agents.config import Settings, keep_prompts_out_of_traces
 from agents.contract import Event
 from agents.errors import AssistantError, SettingsError
 from agents.identity import Caller, caller_from_setting, loopback_caller
-from agents.message import Message
 from agents.safety import screen
 from agents.shared.pseudonym import Pseudonyms
 from agents.shared.session_ids import new_session_id, refuse_reserved, validate
+from agents.turn.message import Message
 
 _WELCOME = "Escriba su mensaje y pulse Intro; una línea vacía o Ctrl-D termina. Sesión: {session}"
 

@@ -4,7 +4,6 @@ Every wrong or missing variable is reported at once, by name and never by value.
 nothing and touches nothing; `bootstrap` turns them into stores, models and clients.
 """
 
-import base64
 import os
 import re
 import secrets
@@ -18,6 +17,7 @@ from pydantic.functional_validators import field_validator, model_validator
 
 from agents.errors import SettingsError
 from agents.identity import caller_from_setting
+from agents.shared.encryption_keys import listed_keys
 from agents.shared.loopback import names_loopback
 
 DEFAULT_BEDROCK_MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
@@ -69,7 +69,7 @@ class Settings(BaseModel):
     auth_role_claim: str = "custom:role"
     auth_patients_claim: str = "custom:patients"
     auth_teams_claim: str = "custom:teams"
-    care_teams: str | None = None  # a JSON file, see care_teams.py
+    care_teams: str | None = None  # a JSON file, see callers/care_teams.py
     scrub_with_presidio: bool = False
     tool_policies: str | None = None  # a Cedar file, see tools/rules.py
     audit_trail: str = ""
@@ -124,7 +124,7 @@ class Settings(BaseModel):
     @classmethod
     def _keys(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
-            _encryption_keys(value.get_secret_value())
+            listed_keys(value.get_secret_value())
         return value
 
     @field_validator("local_caller")
@@ -235,7 +235,7 @@ class Settings(BaseModel):
     def encryption_keys(self) -> tuple[dict[str, bytes], bool]:
         """Keys by id, the one that encrypts first, and whether plain notes are read too; none when unset."""
         secret = self.store_encryption_keys
-        return _encryption_keys(secret.get_secret_value()) if secret else ({}, False)
+        return listed_keys(secret.get_secret_value()) if secret else ({}, False)
 
     def pseudonym_secret(self) -> bytes:
         """The key of the pseudonyms in logs; without a setting a new one a process: logs don't join up."""
@@ -264,25 +264,6 @@ def load_settings() -> Settings:
     if problems:
         raise SettingsError(problems)
     return settings
-
-
-def _encryption_keys(text: str) -> tuple[dict[str, bytes], bool]:
-    """`new:<base64>,old:<base64>`, and a last entry `plain` while notes from before are still there."""
-    entries = [entry.strip() for entry in text.split(",")]
-    plain = entries[-1] == "plain"
-    keys: dict[str, bytes] = {}
-    for entry in entries[:-1] if plain else entries:
-        name, _, encoded = entry.partition(":")
-        try:
-            key = base64.b64decode(encoded, validate=True)
-        except ValueError:
-            key = b""
-        if len(key) != 32 or name in keys or not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", name):
-            raise ValueError("must be a list id:key,id:key with each id once, each key 32 bytes in base64")
-        keys[name] = key
-    if not keys:
-        raise ValueError("needs a key beside 'plain'")
-    return keys, plain
 
 
 def _split(url: str) -> SplitResult | None:

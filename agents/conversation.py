@@ -10,32 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from agents import replies
-from agents.admission import admit
-from agents.answering import Answering, Live, Plan
 from agents.audit.auditor import Account, Act, Auditor, unaudited
 from agents.audit.turns import accounted, tell
 from agents.contract import Reply
-from agents.decision import (
-    Ask,
-    Bind,
-    Decision,
-    Meaning,
-    Refuse,
-    Stay,
-    Switch,
-    Unbind,
-    as_read_by,
-    carries,
-    decide,
-    kept_to_the_owner,
-    meaning_of,
-    own_target,
-    read,
-)
 from agents.errors import Conflict, NotesUnreadable, NotFound, StoreUnavailable
 from agents.identity import Caller
-from agents.message import Message
 from agents.patients import Identifier, Mention, Reading, find_patient
 from agents.sessions import changes
 from agents.sessions.archive import Archive
@@ -46,7 +25,25 @@ from agents.sessions.registry import Alias, folder_alias
 from agents.sessions.store import ABSENT
 from agents.sessions.turns import LostFence
 from agents.shared.turn_log import Outcome
-from agents.speaking import Emit
+from agents.turn import replies
+from agents.turn.admission import admit
+from agents.turn.answering import Answering, Live
+from agents.turn.decision import (
+    Ask,
+    Meaning,
+    Refuse,
+    Stay,
+    Unbind,
+    as_read_by,
+    decide,
+    kept_to_the_owner,
+    meaning_of,
+    own_target,
+    read,
+)
+from agents.turn.message import Message
+from agents.turn.planning import changed_unheard, plan_of, plan_to_go_on, saying_so, with_question
+from agents.turn.speaking import Emit
 
 _ONE_PATIENT = (Reading.NAMED, Reading.CORRECTED, Reading.DENIED)
 Index = dict[str, Alias | None]
@@ -132,14 +129,12 @@ class Conversations:
         if found.answer is not None:
             account.act = Act.REPEAT
             return self._repeated(found, message)
-        unheard = _changed_unheard(found, live)
+        unheard = changed_unheard(found, live.record)
         if found.record is not live.record:
             live = Live(found.record, found.version)
         if found.going_on is not None:
-            plan = Plan(
-                found.record, (message.text,), question=found.record.question, going_on=found.going_on
-            )
-            plan = _saying_so(plan) if unheard else plan
+            plan = plan_to_go_on(found, message.text)
+            plan = saying_so(plan) if unheard else plan
         else:
             record, question = self._current(live.record, message.caller)
             own = live.record.owner == message.caller.id
@@ -152,9 +147,9 @@ class Conversations:
             tell(account, record.patient_id, decision, meaning)
             if isinstance(decision, Ask | Unbind | Refuse):
                 return await self._say(replace(live, record=record), decision, message, emit)
-            plan = _plan(record, decision)
-            plan = _saying_so(plan) if unheard and isinstance(decision, Stay) else plan
-            plan = _with_question(plan, message.text, mention, asked, question)
+            plan = plan_of(record, decision)
+            plan = saying_so(plan) if unheard and isinstance(decision, Stay) else plan
+            plan = with_question(plan, message.text, mention, asked, question)
             plan = plan if own else replace(plan, question=live.record.question)  # it waits for the owner
         reply, live = await self.answering.answer(live, plan, message, emit, again=again)
         live.tidying = asyncio.create_task(self.answering.tidy(live))
@@ -256,53 +251,6 @@ async def _nothing() -> None:
 
 def _may_see(caller: Caller, patient_id: str | None) -> bool:
     return patient_id is None or caller.may_see(patient_id)
-
-
-def _plan(record: SessionRecord, decision: Decision) -> Plan:
-    match decision:
-        case Bind(target):
-            bound = changes.bound(record, target.patient_id, target.alias)
-            return Plan(bound, (), target.claims, moves=record.segment.messages > 0)
-        case Switch(target, disputed):
-            switched = changes.switched(record, target.patient_id, target.alias, disputed=disputed)
-            return _saying_so(Plan(switched, (), target.claims))
-        case _:
-            return Plan(record, ())
-
-
-def _changed_unheard(found: Found, live: Live) -> bool:
-    """Whether a turn that broke off had changed the patient: nobody was told so."""
-    broken_off = found.going_on is not None or found.record is not live.record
-    return broken_off and found.record.turn is not None and found.record.turn.changed
-
-
-def _saying_so(plan: Plan) -> Plan:
-    """The patient changed, now or in a turn whose reply nobody heard."""
-    patient_id = plan.record.patient_id
-    return replace(plan, changed=True, notice=replies.changed(patient_id)) if patient_id else plan
-
-
-def _with_question(
-    plan: Plan, text: str, mention: Mention, asked: Question | None, offer: Question | None
-) -> Plan:
-    """The plan with its texts: a message that waited joins the turn that answers its question.
-
-    In an ended session the reply says so: by the offer to resume, or by itself where somebody is named. A
-    `which` that was not answered goes on waiting. A yes-or-no question does not, or a later "sí" to
-    something else would answer it; nor does any in a session that ended. That a message was not kept is said.
-    """
-    waited = asked.text if asked else None
-    if offer is not None:
-        plan = replace(plan, notice=replies.joined(plan.notice, replies.NOT_KEPT if waited else ""))
-        if offer.candidates and plan.record.patient_id is None:
-            return replace(plan, texts=(text,), question=offer)
-        return replace(plan, texts=(text,), notice=replies.joined(replies.ENDED, plan.notice))
-    if asked and waited and carries(asked, mention):
-        return replace(plan, texts=(waited, text))
-    if asked and asked.kind == "which" and mention.reading is Reading.NOBODY:
-        return replace(plan, texts=(text,), question=asked)
-    notice = replies.joined(plan.notice, replies.NOT_KEPT if waited else "")
-    return replace(plan, texts=(text,), notice=notice)
 
 
 def _now() -> datetime:

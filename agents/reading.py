@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from agents.admission import admit, admit_owner, shared, unshared
 from agents.audit.auditor import Act, Auditor, unaudited
 from agents.errors import Conflict, Forbidden, NotesUnreadable, NotFound
 from agents.identity import Caller
-from agents.replies import Composer, iso
 from agents.sessions.documents import Document, parse_message, text_of
 from agents.sessions.layout import Layout, message_json
 from agents.sessions.records import SessionRecord
 from agents.sessions.registry import Registry
 from agents.sessions.store import Store, WriteConflict
+from agents.turn.admission import admit, admit_owner, shared, unshared
+from agents.turn.replies import Composer, iso
 
 _READERS = 16
 _TRIES = 5  # a running turn renews its record now and then

@@ -17,22 +17,22 @@ from bedrock_agentcore.runtime import RequestContext
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from agents import intake
-from agents.authentication import Authenticator
 from agents.bootstrap import authenticator, build_conversations, read_settings, safe_logging
+from agents.callers.authentication import Authenticator
 from agents.config import Settings, keep_prompts_out_of_traces
 from agents.contract import Event
 from agents.conversation import Answer, Conversations
 from agents.errors import AssistantError, InternalError
 from agents.guard import error_response
 from agents.identity import Caller
-from agents.message import Message
 from agents.safety import RedFlag, screen
 from agents.shared import headers, sse
 from agents.shared.pseudonym import Pseudonyms
 from agents.shared.telemetry import guard_telemetry
 from agents.shared.turn_log import Outcome, log_turn
-from agents.speaking import Emit
 from agents.tools import CAPABILITIES
+from agents.turn.message import Message
+from agents.turn.speaking import Emit
 
 logger = logging.getLogger(__name__)
 

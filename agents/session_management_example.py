@@ -17,8 +17,8 @@ from agents.config import Settings
 from agents.contract import Event
 from agents.conversation import Conversations
 from agents.identity import loopback_caller
-from agents.message import Message
 from agents.safety import screen
+from agents.turn.message import Message
 
 TOUR = (
     (

@@ -19,11 +19,11 @@ from agents.bootstrap import build_assistant, build_conversations
 from agents.config import Settings
 from agents.conversation import Conversations
 from agents.identity import ALL_PATIENTS, Caller, Role
-from agents.message import Message
 from agents.sessions.documents import dump
 from agents.sessions.layout import Layout, agent_json, message_json
 from agents.sessions.registry import Registry
 from agents.sessions.s3 import S3Store
+from agents.turn.message import Message
 from benchmarks.model import TimedModel
 from benchmarks.s3_world import BUCKET, Traffic, World
 

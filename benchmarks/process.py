@@ -21,8 +21,8 @@ from agents.bootstrap import build_assistant, build_conversations, build_store
 from agents.config import Settings
 from agents.conversation import Conversations
 from agents.identity import ALL_PATIENTS, Caller, Role
-from agents.message import Message
 from agents.tools import tools_for
+from agents.turn.message import Message
 from benchmarks.contestants import _nobody
 from benchmarks.model import TimedModel
 from benchmarks.turns import Bar

@@ -8,10 +8,10 @@ from typing import Any
 from agents.contract import Reply
 from agents.conversation import Answer, Conversations
 from agents.identity import Caller
-from agents.message import Message
 from agents.safety import screen
 from agents.sessions.records import SessionRecord
 from agents.sessions.store import Store
+from agents.turn.message import Message
 from tests.fakes import CLINICIAN, Ear, ScriptedModel
 
 A, B = "Juan_Perez_123", "Maria_Garcia"

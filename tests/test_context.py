@@ -10,8 +10,8 @@ import pytest
 from agents.bootstrap import build_assistant, build_conversations
 from agents.config import Settings
 from agents.conversation import Conversations
-from agents.message import Message
 from agents.sessions.memory import MemoryStore
+from agents.turn.message import Message
 from tests.fakes import CLINICIAN, Ear, ScriptedModel, Step
 
 Make = Callable[..., Settings]

@@ -5,9 +5,9 @@ from typing import Any
 import httpx
 import pytest
 
-from agents import replies
 from agents.safety import screen
 from agents.sessions.file import FileStore
+from agents.turn import replies
 from tests.http_server import HEADER, Gate, Served
 from tests.talk import IS_A, A, notes, valid_roles
 

@@ -5,10 +5,10 @@ from typing import Any, Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-from agents.admission import LONGEST_NAME, LONGEST_SHARE
 from agents.contract import Invocation, PatientContext, SessionInfo
 from agents.errors import AssistantError
 from agents.shared.session_ids import SESSION_ID
+from agents.turn.admission import LONGEST_NAME, LONGEST_SHARE
 
 _TEXT = "Una persona adulta pregunta por los horarios de atención."
 _ACCOUNT = "0f3c9a1e-5d2b-4c7a-9b1e-2a6f8d3c4b5a"

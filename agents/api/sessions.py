@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 
-from agents.admission import LONGEST_NAME
 from agents.api.models import MessagePage, SessionView, ShareRequest, Shares, errors
 from agents.api.parts import SessionId, authenticated, parts
 from agents.identity import Caller
 from agents.shared.session_ids import refuse_reserved, validate
+from agents.turn.admission import LONGEST_NAME
 
 router = APIRouter(
     prefix="/sessions/{session_id}", tags=["sessions"], responses=errors([400, 401, 403, 404, 500, 503])

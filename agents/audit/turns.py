@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from agents.audit.auditor import Account, Act, Auditor
-from agents.decision import Ask, Bind, Decision, Doubt, Meaning, Refuse, Switch, Unbind
 from agents.errors import AssistantError
-from agents.message import Message
+from agents.turn.decision import Ask, Bind, Decision, Doubt, Meaning, Refuse, Switch, Unbind
+from agents.turn.message import Message
 
 
 @asynccontextmanager

@@ -24,14 +24,14 @@ import json
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from agents.errors import SettingsError, StoreUnavailable
+from agents.errors import SettingsError
 from agents.sessions.agentcore_events import Event, is_message
 from agents.sessions.agentcore_names import actors, file_of, key_of, room_around, room_of
-from agents.sessions.agentcore_rooms import MISSING, Memory, Shelf, code
+from agents.sessions.agentcore_rooms import MISSING, Memory, Shelf
+from agents.sessions.aws import code, unavailable
 from agents.sessions.layout import MOVED
 from agents.sessions.store import ABSENT, Item, Store, WriteConflict
 
@@ -99,7 +99,7 @@ class AgentCoreMemoryStore(Store):
 
     def _keys(self, prefix: str) -> set[str]:
         memory = self.memory
-        with _unavailable():
+        with unavailable():
             rooms = {
                 room: key_of(room) for actor in actors(prefix, self._owner) for room in memory.rooms(actor)
             }
@@ -156,11 +156,3 @@ def _advice(error: Exception) -> str:
         unknown = f"cannot be used (the service answered {code(error)})"
         return f"the memory {_ADVICE.get(code(error), unknown)}"
     return f"AgentCore Memory cannot be reached ({type(error).__name__}); check network, credentials, region"
-
-
-@contextmanager
-def _unavailable() -> Iterator[None]:
-    try:
-        yield
-    except (ClientError, BotoCoreError) as error:
-        raise StoreUnavailable from error

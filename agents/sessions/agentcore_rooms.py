@@ -15,6 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from agents.errors import StoreUnavailable
 from agents.sessions.agentcore_events import Event, milliseconds, payloads, read_event
 from agents.sessions.agentcore_names import Room, is_single
+from agents.sessions.aws import code
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_agentcore import BedrockAgentCoreClient
@@ -200,7 +201,3 @@ class Memory:
         for page in pages:
             for found in page["sessionSummaries"]:
                 yield Room(actor, found["sessionId"], is_single(actor))
-
-
-def code(error: ClientError) -> str:
-    return str(error.response.get("Error", {}).get("Code", ""))

@@ -8,12 +8,13 @@ import random
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError, IncompleteReadError, ResponseStreamingError
 
 from agents.errors import SettingsError, StoreUnavailable
+from agents.sessions.aws import code, unavailable
 from agents.sessions.store import ABSENT, Item, Store, WriteConflict
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class S3Store(Store):
         self.probe = probe
 
     def read(self, key: str) -> Item | None:
-        with _unavailable():
+        with unavailable():
             for _ in range(_TRIES - 1):
                 with suppress(IncompleteReadError, ResponseStreamingError):  # to the SDK the call was over
                     return self._get(key)
@@ -56,7 +57,7 @@ class S3Store(Store):
         try:
             answer = self.client.get_object(Bucket=self.bucket, Key=key)
         except ClientError as error:
-            if _code(error) == "NoSuchKey":  # a bare 404 may be a proxy's
+            if code(error) == "NoSuchKey":  # a bare 404 may be a proxy's
                 return None
             raise
         return Item(answer["Body"].read(), answer["ETag"])
@@ -66,17 +67,17 @@ class S3Store(Store):
         condition: dict[str, Any] = {}
         if expect is not None:
             condition = {"IfNoneMatch": "*"} if expect == ABSENT else {"IfMatch": expect}
-        with _unavailable():
+        with unavailable():
             for attempt in range(_TRIES):
                 try:
                     return self._put(key, body, nonce, condition)
                 except ClientError as error:
                     retried = retried or bool(error.response["ResponseMetadata"].get("RetryAttempts"))
-                    if _code(error) in _UNDECIDED:
+                    if code(error) in _UNDECIDED:
                         retried = True  # perhaps by an attempt of ours whose answer was lost
                         _pause(attempt)
                         continue
-                    if _code(error) not in _FAILED and not (expect and _code(error) in _MISSING):
+                    if code(error) not in _FAILED and not (expect and code(error) in _MISSING):
                         raise
                     if retried and (version := self._ours(key, nonce)):
                         return version
@@ -96,7 +97,7 @@ class S3Store(Store):
         )["ETag"]
 
     def delete(self, key: str, *, expect: str | None = None) -> None:
-        with _unavailable():
+        with unavailable():
             if expect == ABSENT:
                 if self._get(key) is not None:
                     raise WriteConflict
@@ -107,24 +108,24 @@ class S3Store(Store):
                     self.client.delete_object(Bucket=self.bucket, Key=key, **condition)
                     return
                 except ClientError as error:
-                    if _code(error) in _MISSING:
+                    if code(error) in _MISSING:
                         return
-                    if _code(error) in _FAILED:
+                    if code(error) in _FAILED:
                         raise WriteConflict from error
-                    if _code(error) not in _UNDECIDED:
+                    if code(error) not in _UNDECIDED:
                         raise
                     _pause(attempt)
         raise StoreUnavailable
 
     def list(self, prefix: str) -> Iterator[str]:
-        with _unavailable():
+        with unavailable():
             pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
             for page in pages:
                 for item in page.get("Contents", ()):
                     yield item["Key"]
 
     def folders(self, prefix: str) -> Iterator[str]:
-        with _unavailable():
+        with unavailable():
             pages = self.client.get_paginator("list_objects_v2").paginate(
                 Bucket=self.bucket, Prefix=prefix, Delimiter="/"
             )
@@ -139,7 +140,7 @@ class S3Store(Store):
             conditional = self._honours_conditions()
         except ClientError as error:
             status = error.response["ResponseMetadata"]["HTTPStatusCode"]
-            advice = _ADVICE.get(status, f"cannot be used (S3 answered {status} {_code(error)})")
+            advice = _ADVICE.get(status, f"cannot be used (S3 answered {status} {code(error)})")
             raise SettingsError([f"SESSION_BUCKET: the bucket {self.bucket} {advice}"]) from None
         except BotoCoreError as error:
             problem = (
@@ -176,7 +177,7 @@ class S3Store(Store):
         try:
             answer = self.client.head_object(Bucket=self.bucket, Key=key)
         except ClientError as error:
-            if _code(error) in _MISSING:
+            if code(error) in _MISSING:
                 return None
             raise
         return answer["ETag"], answer["Metadata"].get(_NONCE)
@@ -186,7 +187,7 @@ def _refused(call: Callable[[], object]) -> bool:
     try:
         call()
     except ClientError as error:
-        if _code(error) in (*_FAILED, *_UNDECIDED):
+        if code(error) in (*_FAILED, *_UNDECIDED):
             return True
         raise
     return False
@@ -195,15 +196,3 @@ def _refused(call: Callable[[], object]) -> bool:
 def _pause(attempt: int) -> None:
     """Before what S3 left undecided is asked again: whoever else writes there is done by then."""
     time.sleep(_PAUSE * 2**attempt * random.uniform(0.5, 1))  # noqa: S311  (jitter)
-
-
-def _code(error: ClientError) -> str:
-    return str(error.response.get("Error", {}).get("Code", ""))
-
-
-@contextmanager
-def _unavailable() -> Iterator[None]:
-    try:
-        yield
-    except (ClientError, BotoCoreError) as error:
-        raise StoreUnavailable from error

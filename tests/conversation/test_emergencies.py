@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents import replies
 from agents.safety import screen
 from agents.sessions.store import Store
+from agents.turn import replies
 from tests.fakes import Ear
 from tests.faulty import DurableMemory
 from tests.processes import Open

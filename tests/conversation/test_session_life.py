@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agents import replies
 from agents.errors import NotFound
 from agents.identity import ALL_PATIENTS, Caller, Role
 from agents.sessions.memory import MemoryStore
 from agents.sessions.records import Question
 from agents.sessions.store import Store
+from agents.turn import replies
 from tests.fakes import CLINICIAN, OTHER_CLINICIAN, Ear
 from tests.faulty import DurableMemory
 from tests.processes import Open

@@ -2,10 +2,10 @@
 
 import pytest
 
-from agents import replies
 from agents.identity import Caller, Role
 from agents.sessions.store import Store
 from agents.shared.turn_log import Outcome
+from agents.turn import replies
 from tests.faulty import DurableMemory
 from tests.processes import Open
 from tests.talk import IS_A, UNKNOWN, A, Talk, everything, notes, record

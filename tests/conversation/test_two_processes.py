@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from agents import replies
 from agents.contract import Reply
 from agents.errors import Conflict
 from agents.sessions.store import Store
+from agents.turn import replies
 from tests.fakes import Ear
 from tests.processes import Open
 from tests.talk import (

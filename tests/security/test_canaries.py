@@ -23,10 +23,10 @@ from agents import main
 from agents.audit.chain import Sealer
 from agents.audit.file import verify_file
 from agents.bootstrap import audit_file, build_assistant, build_conversations
+from agents.callers.tokens import Verifier
 from agents.config import Settings
 from agents.runtime import Runtime
 from agents.sessions.s3 import S3Store
-from agents.tokens import Verifier
 from tests.fakes import ScriptedModel
 from tests.http_server import HEADER, running
 from tests.security.observed import Observed, observing

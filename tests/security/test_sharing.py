@@ -13,9 +13,9 @@ from agents.config import Settings
 from agents.errors import AssistantError, Conflict, Forbidden, InvalidRequest, NotFound
 from agents.identity import Caller, Role
 from agents.reading import SessionReader
-from agents.replies import REFUSED
 from agents.sessions.memory import MemoryStore
 from agents.sessions.store import Store
+from agents.turn.replies import REFUSED
 from tests.fakes import CLINICIAN
 from tests.processes import Open
 from tests.talk import IS_A, IS_B, SESSION, A, B, age, notes, record

@@ -15,7 +15,6 @@ from bedrock_agentcore.memory.integrations.strands.session_manager import AgentC
 from botocore.retries.standard import ExponentialBackoff
 from strands import Agent
 
-from agents import replies
 from agents.bootstrap import build_assistant, build_store, memory_client, session_reader
 from agents.config import Settings
 from agents.errors import ModelUnavailable, NotesUnreadable, PayloadTooLarge, SettingsError, StoreUnavailable
@@ -26,6 +25,7 @@ from agents.sessions.agentcore_rooms import Memory, Shelf
 from agents.sessions.documents import dump, text_message
 from agents.sessions.layout import agent_json, message_json
 from agents.sessions.store import ABSENT, Store, WriteConflict
+from agents.turn import replies
 from tests.fakes import CLINICIAN, OTHER_CLINICIAN, ScriptedModel
 from tests.processes import Open
 from tests.sessions.fault_proxy import CUT, LOST_ANSWER, Fault, Proxy

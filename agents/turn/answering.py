@@ -2,34 +2,34 @@
 
 import asyncio
 import logging
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, cast
+from typing import cast
 
 from strands import Agent
 from strands.types.content import ContentBlock, Messages
 
-from agents import replies
 from agents.assistant import Assistant, agent_state
 from agents.context import SummarizingWindow
 from agents.contract import Reply
-from agents.decision import Claims
 from agents.errors import AssistantError, NotesInTheWay, StoreUnavailable
 from agents.identity import Caller, Role
-from agents.message import Message
 from agents.safety import RedFlag
 from agents.sessions import changes
 from agents.sessions.archive import Archive
 from agents.sessions.documents import Document, closing, text_message, text_of
 from agents.sessions.notebook import Notebook
-from agents.sessions.records import Question, SessionRecord, Turn
+from agents.sessions.records import SessionRecord
 from agents.sessions.store import ABSENT
 from agents.sessions.strands_manager import NotesSessionManager, manager_for
-from agents.sessions.turns import FencedTurn, Opening
-from agents.speaking import Emit, Speaker
+from agents.sessions.turns import FencedTurn
+from agents.turn import replies
+from agents.turn.message import Message
+from agents.turn.opening import opening
+from agents.turn.planning import Plan
+from agents.turn.speaking import Emit, Speaker
 
 logger = logging.getLogger(__name__)
 
@@ -51,33 +51,6 @@ class Live:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What a decided turn will do, and what is said around the model's words.
-
-    `texts` are the message's blocks: one that waited with a question comes before its answer. `moves`: the
-    unbound segment's messages go to the patient first. `going_on` is the open notebook of a stored message
-    that this retry continues. `question` is what waits afterwards; an `offer` is said, too.
-    """
-
-    record: SessionRecord
-    texts: tuple[str, ...]
-    claims: Claims = ()
-    moves: bool = False
-    changed: bool = False
-    notice: str = ""
-    question: Question | None = None
-    going_on: Notebook | None = None
-
-    def alters(self, before: SessionRecord) -> bool:
-        """Whether more changes than a turn's own messages: it is undone if the message is not kept."""
-        return bool(self.claims) or self.record is not before or self.question != before.question
-
-    @property
-    def offer(self) -> str:
-        return replies.question(self.question) if self.question and self.question.kind == "resume" else ""
-
-
-@dataclass(frozen=True, slots=True)
 class Answering:
     """`timeout`: seconds for the model and its tools. `consistent` reads documents and may block."""
 
@@ -95,20 +68,12 @@ class Answering:
         started = time.perf_counter()
         if live.role is not message.caller.role:
             live = replace(live, manager=None, agent=None)
-        notebook, source = await self._opened(live, plan, again=again)
-        closers = closing(notebook.tail, replies.INTERRUPTED)
-        prompt = [text_message("user", *plan.texts)]
-        if plan.going_on:
-            closers, prompt = closers[:-1], []  # results for its tools at most: the answer is still to come
-        now = self.archive.now
-        turn = FencedTurn(self.archive.registry, notebook, live.record, live.version, self.lease, now)
-        agent, manager = self._agent(live, turn, closers, plan.record, message.caller)
-        speaker = Speaker(agent, manager, turn, emit, message.caller, plan.notice)
-        turn.begin(self._opening(plan, notebook, message, (*closers, *prompt), source, live.record))
+        speaker, prompt = await self._begun(live, plan, message, emit, again=again)
+        agent, manager, turn = speaker.agent, speaker.manager, speaker.turn
         looking = asyncio.create_task(self._consistency(live, plan.record, warm=agent is live.agent))
         emptying = asyncio.create_task(self._emptied(turn, plan.record))
         try:
-            last = await speaker.speak(cast(Messages, prompt) or None, self.timeout)
+            last = await speaker.speak(prompt, self.timeout)
             emptied, consistent = await emptying, await looking  # while the lease is still renewed
             record = changes.emptied(await turn.settle(), emptied)
             reply = self.composer.reply(
@@ -131,6 +96,24 @@ class Answering:
         if plan.offer:
             await emit(("delta", {"text": "\n\n" + plan.offer}))
         return reply, Live(turn.record, turn.version, manager, agent, consistent, message.caller.role)
+
+    async def _begun(
+        self, live: Live, plan: Plan, message: Message, emit: Emit, *, again: bool
+    ) -> tuple[Speaker, Messages | None]:
+        """The turn's first wave is on its way; who will speak, and what they are asked (None: to go on)."""
+        notebook, source = await self._opened(live, plan, again=again)
+        closers = closing(notebook.tail, replies.INTERRUPTED)
+        prompt = [text_message("user", *plan.texts)]
+        if plan.going_on:
+            closers, prompt = closers[:-1], []  # results for its tools at most: the answer is still to come
+        now = self.archive.now
+        turn = FencedTurn(self.archive.registry, notebook, live.record, live.version, self.lease, now)
+        agent, manager = self._agent(live, turn, closers, plan.record, message.caller)
+        speaker = Speaker(agent, manager, turn, emit, message.caller, plan.notice)
+        messages = (*closers, *prompt)
+        first = opening(plan, message, messages, live.record, notebook, source, now=now(), lease=self.lease)
+        turn.begin(first)
+        return speaker, cast(Messages, prompt) or None
 
     async def tidy(self, live: Live) -> None:
         """Between turns: summarise what the window no longer holds, if it is time.
@@ -193,49 +176,6 @@ class Answering:
         manager = manager_for(turn.notebook, self.assistant.window, state)
         manager.expect(turn)  # before the agent: a manager that is nobody's turn opens its notes itself
         return self.assistant.agent(record.patient_id, caller.role, manager), manager
-
-    def _opening(
-        self,
-        plan: Plan,
-        notebook: Notebook,
-        message: Message,
-        messages: tuple[Document, ...],
-        source: Notebook | None,
-        before: SessionRecord,
-    ) -> Opening:
-        record, now = plan.record, self.archive.now()
-        holder: dict[str, Any] = {
-            "nonce": secrets.token_hex(8),
-            "lease_until": now + self.lease,
-            "over": False,
-        }
-        if plan.going_on:
-            turn = record.last_turn.model_copy(update={**holder, "earlier": record.last_turn.nonces})
-        else:
-            segment = record.segment.model_copy(update={"messages": notebook.next})
-            record = record.with_segment(segment)
-            turn = Turn(
-                segment=record.current,
-                first_message=notebook.next,
-                prompt=notebook.next + len(messages) - 1,
-                message_key=message.repeat.key,
-                text_key=message.repeat.text_key if message.repeat.key else None,
-                changed=plan.changed,
-                claims=plan.claims,
-                before=before.model_copy(update={"turn": None, "answered": ()})
-                if plan.alters(before)
-                else None,
-                **holder,
-            )
-        incomplete = not record.segment.made or notebook.agent is None
-        return Opening(
-            record=record.model_copy(update={"turn": turn, "question": plan.question, "active_at": now}),
-            messages=messages,
-            message_id=message.message_id,
-            new_segment=agent_state(record.patient_id, record.session_id) if incomplete else None,
-            claims=plan.claims,
-            moved_from=source,
-        )
 
     async def _emptied(self, turn: FencedTurn, record: SessionRecord) -> list[int]:
         """Once the turn is fenced, and so a move committed: remove what moves left behind, while the model

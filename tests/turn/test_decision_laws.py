@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.decision import Ask, Bind, Doubt, Meaning, Switch, Target, Unbind, decide, new_target, read
 from agents.identity import ALL_PATIENTS, Caller, Role
 from agents.patients import Identifier, Mention, Reading
 from agents.sessions.records import Question
+from agents.turn.decision import Ask, Bind, Doubt, Meaning, Switch, Target, Unbind, decide, new_target, read
 
 TEXT = "Tiene fiebre."
 SAME = Question(kind="same", candidates=("A",), alias="hc:-:a", value="A", number_kind="hc", text=TEXT)

@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from agents.authentication import Authenticator
+from agents.callers.authentication import Authenticator
 from agents.config import Settings
 from agents.errors import StoreUnavailable, Unauthenticated
 from agents.shared.headers import FORWARDED_AUTHORIZATION

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agents.care_teams import CareTeams
+from agents.callers.care_teams import CareTeams
 from agents.config import Settings
 from agents.errors import Unauthenticated
 from agents.identity import Caller, ClaimNames, caller_from_claims, caller_from_setting, loopback_caller
 from agents.shared.loopback import is_loopback, names_loopback
 
 if TYPE_CHECKING:
-    from agents.tokens import Verifier
+    from agents.callers.tokens import Verifier
 
 _FORWARDED_BY = ("x-forwarded-for", "forwarded", "x-real-ip")
 
@@ -51,7 +51,8 @@ class Authenticator:
 
     def _verified(self, token: str) -> Caller:
         if self._verifier is None:
-            from agents.tokens import Verifier  # cryptography is heavy, and most developers bring no tokens
+            # Late: cryptography is heavy, and most developers bring no tokens.
+            from agents.callers.tokens import Verifier
 
             self._verifier = Verifier(self.settings)
         settings = self.settings

@@ -2,7 +2,11 @@
 
 import pytest
 
-from agents.decision import (
+from agents.identity import ALL_PATIENTS, Caller, Role
+from agents.patients import Identifier, Mention, Reading
+from agents.sessions.records import Question
+from agents.sessions.registry import Alias, folder_alias
+from agents.turn.decision import (
     Ask,
     Bind,
     Decision,
@@ -21,10 +25,6 @@ from agents.decision import (
     own_target,
     read,
 )
-from agents.identity import ALL_PATIENTS, Caller, Role
-from agents.patients import Identifier, Mention, Reading
-from agents.sessions.records import Question
-from agents.sessions.registry import Alias, folder_alias
 
 TEXT = "Tiene fiebre."
 ALL = Caller("dra-lopez", Role.CLINICIAN, frozenset({ALL_PATIENTS}))

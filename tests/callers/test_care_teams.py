@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agents import bootstrap
-from agents.care_teams import CareTeams
+from agents.callers.care_teams import CareTeams
 from agents.config import Settings
 from agents.errors import SettingsError, StoreUnavailable
 
