@@ -32,7 +32,6 @@ from agents.turn.decision import (
     Ask,
     Meaning,
     Refuse,
-    Stay,
     Unbind,
     as_read_by,
     decide,
@@ -42,7 +41,7 @@ from agents.turn.decision import (
     read,
 )
 from agents.turn.message import Message
-from agents.turn.planning import changed_unheard, plan_of, plan_to_go_on, saying_so, with_question
+from agents.turn.planning import plan_of, plan_to_go_on, saying_what_was_unheard, with_question
 from agents.turn.speaking import Emit
 
 _ONE_PATIENT = (Reading.NAMED, Reading.CORRECTED, Reading.DENIED)
@@ -129,12 +128,11 @@ class Conversations:
         if found.answer is not None:
             account.act = Act.REPEAT
             return self._repeated(found, message)
-        unheard = changed_unheard(found, live.record)
-        if found.record is not live.record:
+        broken_off = found.record is not live.record
+        if broken_off:
             live = Live(found.record, found.version)
         if found.going_on is not None:
             plan = plan_to_go_on(found, message.text)
-            plan = saying_so(plan) if unheard else plan
         else:
             record, question = self._current(live.record, message.caller)
             own = live.record.owner == message.caller.id
@@ -148,8 +146,8 @@ class Conversations:
             if isinstance(decision, Ask | Unbind | Refuse):
                 return await self._say(replace(live, record=record), decision, message, emit)
             plan = plan_of(record, decision)
-            plan = saying_so(plan) if unheard and isinstance(decision, Stay) else plan
             plan = with_question(plan, message.text, mention, asked, question)
+            plan = saying_what_was_unheard(plan, found.record) if broken_off else plan
             plan = plan if own else replace(plan, question=live.record.question)  # it waits for the owner
         reply, live = await self.answering.answer(live, plan, message, emit, again=again)
         live.tidying = asyncio.create_task(self.answering.tidy(live))

@@ -82,6 +82,7 @@ class Turn(_Value):
     text_key: str | None = None  # hash of its text
     moving_to: str | None = None  # patient whose folder gets copies of this segment before the record says so
     changed: bool = False  # it switched to another patient; whoever finishes it says so
+    notice: str = ""  # what its reply says before the model's words, whoever gives it
     void: bool = False  # it is being undone; whoever meets it goes on with that
     over: bool = False  # given up in an orderly way: nobody has to wait for the lease
     claims: tuple[tuple[str, Alias], ...] = ()

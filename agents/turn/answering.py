@@ -28,7 +28,7 @@ from agents.sessions.turns import FencedTurn
 from agents.turn import replies
 from agents.turn.message import Message
 from agents.turn.opening import opening
-from agents.turn.planning import Plan
+from agents.turn.planning import Plan, saying_what_was_unheard
 from agents.turn.speaking import Emit, Speaker
 
 logger = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class Answering:
         started = time.perf_counter()
         if live.role is not message.caller.role:
             live = replace(live, manager=None, agent=None)
-        speaker, prompt = await self._begun(live, plan, message, emit, again=again)
+        plan, speaker, prompt = await self._begun(live, plan, message, emit, again=again)
         agent, manager, turn = speaker.agent, speaker.manager, speaker.turn
         looking = asyncio.create_task(self._consistency(live, plan.record, warm=agent is live.agent))
         emptying = asyncio.create_task(self._emptied(turn, plan.record))
@@ -99,13 +99,16 @@ class Answering:
 
     async def _begun(
         self, live: Live, plan: Plan, message: Message, emit: Emit, *, again: bool
-    ) -> tuple[Speaker, Messages | None]:
-        """The turn's first wave is on its way; who will speak, and what they are asked (None: to go on)."""
+    ) -> tuple[Plan, Speaker, Messages | None]:
+        """The turn's first wave is on its way; who will speak, and what they are asked (None: to go on).
+        The plan changes where the answer before is counted but missing: what it said is said now."""
         notebook, source = await self._opened(live, plan, again=again)
         closers = closing(notebook.tail, replies.INTERRUPTED)
         prompt = [text_message("user", *plan.texts)]
         if plan.going_on:
             closers, prompt = closers[:-1], []  # results for its tools at most: the answer is still to come
+        elif closers:
+            plan = saying_what_was_unheard(plan, live.record)
         now = self.archive.now
         turn = FencedTurn(self.archive.registry, notebook, live.record, live.version, self.lease, now)
         agent, manager = self._agent(live, turn, closers, plan.record, message.caller)
@@ -113,7 +116,7 @@ class Answering:
         messages = (*closers, *prompt)
         first = opening(plan, message, messages, live.record, notebook, source, now=now(), lease=self.lease)
         turn.begin(first)
-        return speaker, cast(Messages, prompt) or None
+        return plan, speaker, cast(Messages, prompt) or None
 
     async def tidy(self, live: Live) -> None:
         """Between turns: summarise what the window no longer holds, if it is time.

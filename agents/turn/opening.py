@@ -56,6 +56,7 @@ def _new_turn(
         message_key=message.repeat.key,
         text_key=message.repeat.text_key if message.repeat.key else None,
         changed=plan.changed,
+        notice=plan.notice,
         claims=plan.claims,
         before=undone_to,
         **holder,

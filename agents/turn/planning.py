@@ -49,24 +49,36 @@ def plan_of(record: SessionRecord, decision: Stay | Bind | Switch) -> Plan:
             return Plan(bound, (), target.claims, moves=record.segment.messages > 0)
         case Switch(target, disputed):
             switched = changes.switched(record, target.patient_id, target.alias, disputed=disputed)
-            return saying_so(Plan(switched, (), target.claims))
+            return _saying_so(Plan(switched, (), target.claims))
         case _:
             return Plan(record, ())
 
 
 def plan_to_go_on(found: "Found", text: str) -> Plan:
     """The retry of a message that is stored and was not answered: as it was decided then."""
-    return Plan(found.record, (text,), question=found.record.question, going_on=found.going_on)
+    turn, question = found.record.last_turn, found.record.question
+    return Plan(
+        found.record,
+        (text,),
+        changed=turn.changed,
+        notice=turn.notice,
+        question=question,
+        going_on=found.going_on,
+    )
 
 
-def changed_unheard(found: "Found", before: SessionRecord) -> bool:
-    """Whether a turn that broke off had changed the patient: nobody was told so."""
-    broken_off = found.going_on is not None or found.record is not before
-    return broken_off and found.record.turn is not None and found.record.turn.changed
+def saying_what_was_unheard(plan: Plan, record: SessionRecord) -> Plan:
+    """Of a turn that broke off and was closed nobody heard a reply: what it said before the model's words,
+    and its offer to resume, are said now. Not where the conversation has left its segment."""
+    turn, question = record.turn, record.question
+    if turn is None or turn.segment != plan.record.current:
+        return plan
+    offer = question if question and question.kind == "resume" and not plan.record.patient_id else None
+    notice = replies.joined(turn.notice, plan.notice)
+    return replace(plan, changed=plan.changed or turn.changed, notice=notice, question=plan.question or offer)
 
 
-def saying_so(plan: Plan) -> Plan:
-    """The patient changed, now or in a turn whose reply nobody heard."""
+def _saying_so(plan: Plan) -> Plan:
     patient_id = plan.record.patient_id
     return replace(plan, changed=True, notice=replies.changed(patient_id)) if patient_id else plan
 

@@ -43,14 +43,19 @@ class Held:
 
 
 async def in_the_middle(talk: Talk, store: Store, text: str) -> tuple[Held, "asyncio.Task[Reply]"]:
-    """A turn whose user message is stored and whose model has not answered."""
+    """A turn whose first wave is stored and whose model has not answered."""
     held = Held(talk)
     turn = asyncio.create_task(talk.say(text, message_id="held"))
     await held.reached.wait()
     async with asyncio.timeout(10):
-        while text not in everything(store, "processed/"):  # noqa: ASYNC110  a store tells nobody of a write
+        while not _begun(store, text):  # noqa: ASYNC110  a store tells nobody of a write
             await asyncio.sleep(0)
     return held, turn
+
+
+def _begun(store: Store, text: str) -> bool:
+    registered = store.read(f"registry/sessions/{SESSION}.json") is not None
+    return registered and record(store).unfinished is not None and text in everything(store, "processed/")
 
 
 async def test_a_message_during_another_processes_turn_is_told_to_come_again(

@@ -8,6 +8,7 @@ from agents.errors import AssistantError, Conflict, NotesInTheWay, StoreUnavaila
 from agents.sessions.documents import dump, text_message
 from agents.sessions.layout import message_json
 from agents.sessions.store import Store
+from agents.turn import replies
 from tests.crash.conftest import Start
 from tests.crash.promises import assert_sound, assert_stock_reads, times_kept
 from tests.crash.test_takeovers import reader
@@ -59,6 +60,33 @@ async def test_the_offer_to_resume_is_made_again_when_its_message_was_not_kept(
     two.store.kill("write message")
     await two.dies("Peso 70.")
     assert "terminó" in (await start_later(notes).say("¿Qué alergias tiene?")).message
+
+
+@pytest.mark.parametrize("step", ["write message", "write record"])
+async def test_a_retry_still_says_that_the_conversation_had_ended(
+    notes: Store, start: Start, start_later: Start, step: str
+) -> None:
+    await start(notes).say(f"{IS_A} Fiebre.")
+    age(notes, timedelta(hours=3))
+    two = start(notes)
+    two.store.kill(step, at=2)
+    await two.dies(f"{IS_A} Peso 70.", message_id="m-2")
+    reply = await start_later(notes).say(f"{IS_A} Peso 70.", message_id="m-2")
+    assert reply.message.startswith(replies.ENDED)
+
+
+@pytest.mark.parametrize("step", ["write message", "write record"])
+async def test_the_next_message_hears_that_the_conversation_had_ended(
+    notes: Store, start: Start, start_later: Start, step: str
+) -> None:
+    await start(notes).say(f"{IS_A} Fiebre.")
+    age(notes, timedelta(hours=3))
+    two = start(notes)
+    two.store.kill(step, at=2)
+    await two.dies("Peso 70.")
+    reply = await start_later(notes).say("¿Qué alergias tiene?")
+    assert A in reply.message
+    assert (await start_later(notes).say("sí")).patient_context.patient_id == A
 
 
 async def test_a_conversation_that_ended_before_its_broken_turn_is_closed_stays_ended(
