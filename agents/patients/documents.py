@@ -72,7 +72,8 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     claims = _name_claims(tail, label)
     if value is None:
         return claims, max([label.last, *(claim.last for claim in claims)])
-    owner = tail.owner or owner_of(message, label.first, value.last, kind)
+    owner = tail.owner or (_is_of_patients(message, label) and Owner.PATIENT) or None
+    owner = owner or owner_of(message, label.first, value.last, kind)
     weak = label.document.weak and tail.owner is not Owner.PATIENT
     doubt = "weak-label" if weak else "relative" if owner is Owner.UNSURE else ""
     country = tail.country or label.document.country
@@ -112,6 +113,11 @@ def claim_of_form(message: Message, place: int) -> Claim | None:
         return None
     (kind, country), last = formed
     return Claim(kind, country, place, place, last, owner_of(message, place, last, kind))
+
+
+def _is_of_patients(message: Message, label: Label) -> bool:
+    """`patient ID`, `código del paciente`: whoever writes, the number is the patient's."""
+    return any(message.low(at) in PATIENT_WORDS for at in range(label.first, label.last))
 
 
 def _match(message: Message, place: int, words: tuple[str, ...]) -> int | None:
@@ -172,7 +178,8 @@ OWNERS = PROFESSIONALS | RELATIVES | ORGANISATIONS
 
 def _owned(message: Message, tail: Tail) -> Tail | None:
     """Past `de la paciente`, `del médico`, `de mi mamá`, `de Juan Pérez`."""
-    place = tail.last + (message.low(tail.last) in _OF)
+    linked = message.low(tail.last) in _OF
+    place = tail.last + linked
     mine = False
     while message.low(place) in ARTICLES | MY | _STRANGERS | {"su", "mismo", "ella"}:
         mine = mine or message.low(place) in MY
@@ -180,10 +187,12 @@ def _owned(message: Message, tail: Tail) -> Tail | None:
     low = message.low(place)
     if low in PATIENT_WORDS:
         place += 1
-        owner: Owner | None = Owner.PATIENT
+        # `el DNI de la esposa del paciente` is hers.
+        hers = linked and tail.owner is not None and message.low(tail.last - 1) not in ORGANISATIONS
+        owner: Owner | None = tail.owner if hers else Owner.PATIENT
     elif low in OWNERS or low in CHILDREN:
         place += 1
-        owner = _owner_of(low, mine)
+        owner = (linked and tail.owner) or _owner_of(low, mine)
     else:
         owner = tail.owner
     name = read_name(message, place)

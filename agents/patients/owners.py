@@ -7,6 +7,7 @@ from agents.patients.people import (
     is_addressed,
     is_ill,
     is_of_relative,
+    is_predicated,
     is_professional,
     is_relative_the_patient,
     is_relative_told_of,
@@ -56,7 +57,10 @@ _OF_WHOM = (
 )
 _BRINGING = frozenset("trae trajo acompana".split())
 _DONE = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "izo", "aron", "ieron")
-_SIGNED = BE | ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por"}
+_SIGNED = BE | ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por", "con"}
+# Only patients have one of these: not `legajo`, `ficha`, `expediente`, `registro`.
+_CLINICAL = frozenset("hc hce hcl hcu nhc historia mrn prontuario chart".split())
+_WRITING = SELF | frozenset("habla escribe saluda is".split())
 _RESIDENTS = ARTICLES | SELF | PROFESSIONALS
 
 
@@ -64,10 +68,15 @@ def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
     """Whose identifier stands from token `first` up to `last`: said before it, else after it."""
     before = None if _belongs_elsewhere(message, last) else _owner_before(message, first)
     hers = _is_patient_named(message, first) or is_handed_to(message, first - 1)
+    if before is Owner.OTHER and message.low(first) in _CLINICAL and _writes_as_professional(message, first):
+        return Owner.PATIENT  # `soy la enfermera, HC 4512`
     if before is Owner.UNSURE and kind == "hc" and hers:
         return Owner.PATIENT  # `esposo de la paciente Ana Ruiz, HC 4512`: only she has a record
-    if before is None and kind != "hc" and is_relative_told_of(message, first, last):
-        return Owner.UNSURE
+    if before is None and kind != "hc":
+        if _is_possessed(message, first - 1):
+            return Owner.OTHER
+        if is_relative_told_of(message, first, last):
+            return Owner.UNSURE
     return before or _owner_after(message, last, kind) or Owner.PATIENT
 
 
@@ -122,6 +131,24 @@ def is_handed_to(message: Message, at: int) -> bool:
     return bool(HANDING.match(message.low(at))) and message.low(at + 1) in HANDED | ARTICLES
 
 
+def _is_possessed(message: Message, at: int) -> bool:
+    """`her husband's SSN`, `the interpreter's ID`; not `my son's passport`."""
+    low, possessive, _ = message.low(at).partition("'s")
+    return bool(possessive) and low in OTHERS - CHILDREN and not is_known(message[at])
+
+
+def _writes_as_professional(message: Message, first: int) -> bool:
+    """`soy la enfermera`, `habla el camillero`, `this is the pharmacist`."""
+    for at in range(first - _REACH, first):
+        if message.low(at) in _WRITING:
+            role = at + 1
+            while message.low(role) in ARTICLES:
+                role += 1
+            if is_professional(message.low(role)):
+                return True
+    return False
+
+
 def _signs(message: Message, at: int) -> bool:
     """`Dra. Ana Ruiz. Cédula 123`; not `Hola, doctora. Cédula 123`, `Soy la Dra. Ana Ruiz. Cédula 123`."""
     after = at + 1 + (message.low(at + 1) == "." and not message[at + 1].ends)
@@ -172,6 +199,8 @@ def _person_at(message: Message, at: int, place: int) -> Owner | None:
         unsure = Owner.PATIENT if is_the_patient(message, at) or is_ill(message, place) else Owner.UNSURE
         return unsure if before in MY else Owner.OTHER
     of_specialty = before in ("de", "del") and low not in ARTICLES and is_professional(message.low(at - 2))
+    if is_predicated(message, at - 2 if of_specialty else at):
+        return Owner.PATIENT
     other = of_specialty or (is_professional(low) and not is_known(message[at]))
     return Owner.OTHER if other or _acts_for_a_patient(message, at, place) else None
 
@@ -194,14 +223,17 @@ def _acts_for_a_patient(message: Message, at: int, place: int) -> bool:
         return True
     if low not in SIGNERS or (low in _BRINGING and after in ("a", "al")):
         return False
-    return (after in _SIGNED or is_known(message[at + 1])) and (at + 2 < place or after == ":")
+    return (after in _SIGNED or is_known(message[at + 1])) and (at + 2 < place or after in (":", "con"))
 
 
 def _relative_before(message: Message, place: int) -> bool:
     """`la madre dice que su DNI es ...`: hers, or the patient's."""
     first = place - _REACH
-    while place > first and not message[place].ends and message.low(place) not in PATIENT_WORDS:
-        if message.low(place) in RELATIVES | PROFESSIONALS and not is_addressed(message, place):
+    while place > first and not message[place].ends:
+        if message.low(place) in PATIENT_WORDS and not is_of_relative(message, place):
+            return False
+        person = message.low(place) in RELATIVES | PROFESSIONALS and not is_addressed(message, place)
+        if person and not is_predicated(message, place):
             own = message.low(place - 1) in MY and message.low(place) in CHILDREN
             return not own and not is_the_patient(message, place)
         place -= 1

@@ -2,8 +2,13 @@
 
 from agents.patients.names import is_known
 from agents.patients.tokens import Kind, Message
+from agents.patients.words.denying import NOT
 from agents.patients.words.people import (
+    CARRYING,
     CHILDREN,
+    DOCTOR_TITLES,
+    LAYMEN,
+    OCCUPATIONS,
     ORGANISATIONS,
     PATIENT_WORDS,
     PROFESSIONALS,
@@ -18,6 +23,11 @@ _PAUSES = frozenset(", : (".split())
 _DOES_SO = frozenset("si tambien tampoco".split())
 _CONJUNCTIONS = frozenset("y e pero mas entonces \u00bf \u00a1".split())
 _SPECIALIST_ENDINGS = ("ologo", "ologa", "iatra", "ologista")
+_PREDICATE = 6
+_AS = frozenset("un una uma um an a de como".split())
+_PREDICATING = (
+    BE | OCCUPATIONS | PATIENT_WORDS | frozenset("trabaja trabajaba labora trabalha works worked".split())
+)
 _APPOSED = ARTICLES | BE | frozenset("que quien , ( se llama y ella".split())
 
 
@@ -97,12 +107,50 @@ def is_relative_told_of(message: Message, first: int, last: int) -> bool:
     end = first
     while message.low(end - 1) in ARTICLES | _PAUSES:
         end -= 1
-    return end < first and _is_clause_of_relative(message, end)
+    if end < first and _is_clause_of_relative(message, end):
+        return True
+    carried = _carried_from(message, first)
+    return carried is not None and _is_clause_of_relative(message, carried, carries=True)
+
+
+def _carried_from(message: Message, first: int) -> int | None:
+    """The verb of `trae su DNI`, `vino con la cédula`, `se identifica con CC`: who does so is its owner."""
+    at = first - 1
+    while at > first - _CLAUSE and message.low(at) in ARTICLES | HIS | {"con", "propia", "propio", "with"}:
+        at -= 1
+    return at if message.low(at) in CARRYING else None
 
 
 def is_pronoun(message: Message, at: int) -> bool:
     """`ella`, `él`; not `el`."""
     return message.low(at) == "ella" or (message.low(at) == "el" and message.is_accented(at))
+
+
+def is_predicated(message: Message, at: int) -> bool:
+    """`la paciente es enfermera`, `el paciente trabaja de chofer`, `paciente policía`: that is the patient."""
+    if not is_professional(message.low(at)) or (
+        message.low(at) in DOCTOR_TITLES and is_known(message[at + 1])
+    ):
+        return False
+    verb = at - 1
+    while verb > at - _PREDICATE and message[verb].kind is Kind.WORD and message.low(verb) not in _PREDICATING:
+        if message.low(verb) in _CONJUNCTIONS | {"con", "por", "que", "su"}:
+            return False
+        verb -= 1
+    head = verb + 1 + (message.low(verb + 1) in _AS)
+    if message.low(verb) not in _PREDICATING or message.low(head) not in PROFESSIONALS:
+        return False
+    if message.low(verb) in PATIENT_WORDS:
+        return head == verb + 1 and message.low(head) in LAYMEN and not is_of_relative(message, verb)
+    return message.low(verb) in OCCUPATIONS or _is_patient_the_subject(message, verb)
+
+
+def _is_patient_the_subject(message: Message, verb: int) -> bool:
+    """`la paciente es ...`, `la paciente Ana Ruiz, que es ...`."""
+    at = verb - 1
+    while at > verb - _CLAUSE and (message.low(at) in _APPOSED | NOT or is_known(message[at])):
+        at -= 1
+    return message.low(at) in PATIENT_WORDS and not is_of_relative(message, at)
 
 
 def _start_of_sentence(message: Message, place: int) -> int:
@@ -124,14 +172,16 @@ def _tells_of_relative(message: Message, end: int) -> bool:
     return any(_is_relative(message, at) for at in range(start, end))
 
 
-def _is_clause_of_relative(message: Message, end: int) -> bool:
-    """`su hija viene mañana`, `el chofer sí`; not `mi mamá tiene fiebre`."""
+def _is_clause_of_relative(message: Message, end: int, carries: bool = False) -> bool:
+    """`su hija viene mañana`, `el chofer sí`, `la tía trae` (a document); not `mi mamá tiene fiebre`."""
     start = end
     while start > max(0, end - _CLAUSE) and not (message[start - 1].ends or message.low(start - 1) == ","):
         start -= 1
     subject = _subject_of(message, start)
-    does = is_professional(message.low(subject)) and message.low(subject + 1) in _DOES_SO
-    if not (does or _is_relative(message, subject)) or subject == end - 1:
+    does = is_professional(message.low(subject)) and (carries or message.low(subject + 1) in _DOES_SO)
+    if not (does or _is_relative(message, subject)) or (subject == end - 1 and not carries):
+        return False
+    if carries and message.low(subject - 1) in MY and is_ill(message, end):
         return False
     if message.low(subject + 1) in ("y", "e"):
         return False  # `madre e hija en consulta: DNI 123 y DNI 456`

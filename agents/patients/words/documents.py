@@ -87,6 +87,8 @@ cedula DO | cedula de identidad y electoral ; cedula electoral
 cedula CO | cedula de ciudadania ; cedula ciudadania ; cc ; ced ciudadania ; cedula de ciud
 cedula CO | ced de ciudadania ; ced de ciud ; ced ciud
 dni | dni ; documento nacional de identidad ; numero de dni ; nro de dni ; nro dni ; num dni ; numero dni
+dni ES | nie ; numero de nie ; nif ; numero de identidad de extranjero ; numero de identificacion de extranjero
+dni ES | tarjeta de identidad de extranjero ; tarjeta de residencia
 rut | rut ; numero de rut
 rut CL | run ; rol unico nacional ; rol unico tributario
 curp MX | curp ; clave unica de registro de poblacion ; clave curp
@@ -123,7 +125,8 @@ hc | archivo clinico
 afiliacion | afiliacion ; numero de afiliacion ; nro de afiliacion ; num de afiliacion ; no de afiliacion
 afiliacion | numero afiliacion ; numero de afiliado ; nro de afiliado ; nro afiliado ; afiliado ; afiliada
 afiliacion | carnet de afiliacion ; numero de asegurado ; codigo de asegurado ; carnet de asegurado
-afiliacion | numero de beneficiario ; carteirinha ; numero de socio
+afiliacion | numero de beneficiario ; carteirinha ; numero de socio ; tarjeta sanitaria ; nuhsa ; cipa
+afiliacion | numero de tarjeta sanitaria ; tarjeta sanitaria individual ; tarjeta sanitaria europea
 cns BR | cns ; cartao sus ; cartao nacional de saude ; cartao do sus ; numero do sus ; carteira do sus
 cns BR | carteira sus
 rg BR | rg ; registro geral ; carteira de identidade ; identidade
@@ -176,7 +179,7 @@ LICENCES = frozenset(
 GLUED = frozenset(
     """
         cc ci ti ce hc hce hcl nhc id dni rut run nss mrn cpf rg paciente pte pcte cedula ced expediente
-        ficha curp dpi dui cns
+        ficha curp dpi dui cns nie
         """.split()
 )
 
@@ -186,7 +189,8 @@ NATIONALITIES = dict(
     for pair in """
     colombian:CO ecuatorian:EC venezolan:VE peruan:PE chilen:CL argentin:AR bolivian:BO uruguay:UY paraguay:PY
     mexican:MX dominican:DO panamen:PA honduren:HN salvadoren:SV guatemaltec:GT costarricens:CR tic:CR
-    nicaraguens:NI cuban:CU brasilen:BR brasileir:BR
+    nicaraguens:NI cuban:CU brasilen:BR brasileir:BR espanol:ES portugues:PT italian:IT frances:FR aleman:DE
+    haitian:HT estadounidens:US norteamerican:US
     """.split()
 )
 

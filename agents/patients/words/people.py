@@ -34,7 +34,7 @@ PROFESSIONALS = DOCTOR_TITLES | frozenset(
     guardia estudiante pasante docente profesor profesora maestro maestra abogado abogada auditor auditora
     perito fiscal policia bombero rescatista chofer conductor promotor promotora gestor gestora operador
     operadora asesor asesora doctor physician nurse surgeon resident provider clinician therapist assistant
-    plantonista socorrista interconsultante forense legista instrumentista
+    interpreter interprete plantonista socorrista interconsultante forense legista instrumentista
     """.split()
 )
 
@@ -82,6 +82,26 @@ SIGNERS = frozenset(
     contacto firma firmante firman autoriza firmado recibe elaboro elaborado reviso prescriptor prescribe
     tomador facturar assinado assinatura signed emergencia paga pago recoge recogio reclama cobra acompana
     acompanado acompanada trae trajo
+    """.split()
+)
+
+# `la esposa trae su DNI`, `el hijo vino con la cédula`: whose document it may be.
+CARRYING = frozenset(
+    """
+    trae trajo traen trajeron traia muestra mostro presenta presento porta portaba lleva llevaba tiene tenia
+    entrega entrego deja dejo ensena enseno da dio aporta aporto exhibe exhibio adjunta adjunto manda mando
+    envia envio anda andaba vino viene llego llega identifica identifico carga saco has brings brought shows
+    showed gave trouxe traz mostrou tem apresentou entregou
+    """.split()
+)
+
+# `ocupación: docente`.
+OCCUPATIONS = frozenset("ocupacion profesion oficio ocupacao profissao".split())
+# `paciente policía`: what a patient is; a `paciente médico` may be cut from `paciente, médico ...`.
+LAYMEN = frozenset(
+    """
+    estudiante docente profesor profesora maestro maestra abogado abogada policia bombero chofer conductor
+    secretaria secretario cajero cajera vigilante guardia
     """.split()
 )
 

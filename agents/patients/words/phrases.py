@@ -118,7 +118,7 @@ TURNING: dict[str, frozenset[str]] = {
 GREETING = frozenset(
     "hola buenas buenos buen estimado estimada gracias disculpe oiga bom boa ola hi hello dear".split()
 )
-SELF = frozenset("soy sou".split())
+SELF = frozenset("soy sou i'm im".split())
 
 THEIRS = frozenset("dela dele deles delas ella suyo suya".split())
 
