@@ -5,6 +5,7 @@ from typing import NamedTuple
 from agents.patients.claims import Claim, Owner
 from agents.patients.denials import negation_at
 from agents.patients.forms import form_at
+from agents.patients.name_words import are_spelt_as_names
 from agents.patients.names import Name, Trust, read_name
 from agents.patients.owners import owner_of
 from agents.patients.people import is_pronoun
@@ -69,7 +70,7 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
         return [], number.last if number else label.last
     least = SHORT_NAMES.get(message.low(label.first), 0) if label.last - label.first == 1 else 0
     value = read_value(message, tail.last, kind, least)
-    claims = _name_claims(tail, label)
+    claims = _name_claims(message, tail, label)
     if value is None:
         return claims, max([label.last, *(claim.last for claim in claims)])
     owner = tail.owner or (_is_of_patients(message, label) and Owner.PATIENT) or None
@@ -209,11 +210,11 @@ def _owner_of(low: str, mine: bool) -> Owner:
     return Owner.UNSURE if mine and low in RELATIVES else Owner.OTHER
 
 
-def _name_claims(tail: Tail, label: Label) -> list[Claim]:
+def _name_claims(message: Message, tail: Tail, label: Label) -> list[Claim]:
     """`historia clínica de Juan Pérez` names a patient, `historia clínica de Juan` leaves open which."""
     if tail.name is None or tail.owner in (Owner.OTHER, Owner.UNSURE):
         return []
-    doubt = "" if tail.name.trust is Trust.FULL else "one-name"
-    return [
-        Claim("name", None, label.first, tail.name.first, tail.name.last, doubt=doubt, denied=tail.denied)
-    ]
+    first, last, trust = tail.name
+    spelt = tail.owner is Owner.PATIENT and trust is Trust.GUESS and are_spelt_as_names(message, first, last)
+    doubt = "" if trust is Trust.FULL or spelt else "one-name"
+    return [Claim("name", None, label.first, first, last, doubt=doubt, denied=tail.denied)]

@@ -1,7 +1,7 @@
 """Whose identifier it is: the patient's, or that of a relative, a doctor, somebody who signs."""
 
 from agents.patients.claims import Owner
-from agents.patients.names import is_capitalised, is_known
+from agents.patients.name_words import is_capitalised, is_known
 from agents.patients.normal import PARTICLES
 from agents.patients.people import (
     is_addressed,

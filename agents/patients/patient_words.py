@@ -7,6 +7,7 @@ from typing import NamedTuple
 from agents.patients.claims import (
     LIKELY,
     NO_NUMBER,
+    UNSURE_NAME,
     Claim,
     Owner,
     awaited_claim_at,
@@ -15,7 +16,7 @@ from agents.patients.claims import (
     sure_claim_at,
 )
 from agents.patients.documents import label_at
-from agents.patients.names import is_capitalised, is_given, is_known
+from agents.patients.name_words import are_spelt_as_names, is_capitalised, is_given, is_known
 from agents.patients.neighbours import more_after
 from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message
@@ -33,6 +34,7 @@ from agents.patients.words.phrases import (
     NUMBER_WORDS,
     OPENING,
     PATIENT_LINKS,
+    RECORDS,
     TURNING,
 )
 from agents.patients.words.surnames import SURNAMES
@@ -68,7 +70,7 @@ def claims_at(message: Message, place: int) -> list[Claim]:
         if _is_measure(message, place, claim, links) or message.low(links.last - 1) == ",":
             return []
         claim = claim._replace(doubt=_doubt_of_number(message, place, claim, links.numbering))
-    elif claim.doubt == LIKELY and _is_vouched_for(message, place, claim, links):
+    elif _is_vouched_for(message, place, claim, links):
         claim = claim._replace(doubt="")
     if claim is None:
         return []
@@ -148,7 +150,9 @@ def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool
 
 def _is_vouched_for(message: Message, place: int, claim: Claim, links: Links) -> bool:
     """What makes a person of a likely name: `el paciente Rojas Mamani`, `Rojas Mamani, 45 años`."""
-    if not is_capitalised(message, message[claim.first]) and not links.says_who:
+    if claim.doubt == UNSURE_NAME:
+        return _is_introduced_in_prose(message, place, claim, links)
+    if claim.doubt != LIKELY or (not is_capitalised(message, message[claim.first]) and not links.says_who):
         return False  # `el paciente moreno delgado tiene tos`
     if links.says_who or message.low(place - 1) in ARTICLES | MY | _ONE or message.low(place) == "patient":
         return True
@@ -156,6 +160,15 @@ def _is_vouched_for(message: Message, place: int, claim: Claim, links: Links) ->
     aged = len(message.low(after)) <= 3 and message[after].kind in (Kind.NUMBER, Kind.CODE)
     aged = aged and (after > claim.last or message.low(after + 1) in AGES or message[after].kind is Kind.CODE)
     return aged or message.low(claim.last) in VERBS or label_at(message, after) is not None
+
+
+def _is_introduced_in_prose(message: Message, place: int, claim: Claim, links: Links) -> bool:
+    """`el paciente es Unai Etxebarria`, `notas de la paciente Yaritza Tzoc`; not `patient is Week Two`."""
+    at = before_articles(message, place)
+    if at == place - 1 or message.low(place) == "patient":
+        return False
+    told = links.says_who and message.low(claim.first - 1) in BE
+    return (told or message.low(at) in RECORDS) and are_spelt_as_names(message, claim.first, claim.last)
 
 
 def _is_measure(message: Message, place: int, claim: Claim, links: Links) -> bool:

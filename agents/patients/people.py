@@ -1,6 +1,6 @@
 """Other people in a message: who somebody is to the patient, and who is speaking."""
 
-from agents.patients.names import is_known
+from agents.patients.name_words import is_known
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import NOT
 from agents.patients.words.people import (
@@ -24,10 +24,11 @@ _DOES_SO = frozenset("si tambien tampoco".split())
 _CONJUNCTIONS = frozenset("y e pero mas entonces \u00bf \u00a1".split())
 _SPECIALIST_ENDINGS = ("ologo", "ologa", "iatra", "ologista")
 _PREDICATE = 6
-_AS = frozenset("un una uma um an a de como".split())
+_AS = frozenset("un una uma um an a de como :".split())
 _PREDICATING = (
     BE | OCCUPATIONS | PATIENT_WORDS | frozenset("trabaja trabajaba labora trabalha works worked".split())
 )
+_NO_PREDICATE = _CONJUNCTIONS | frozenset("con por que su , . ; ( )".split()) | {"\n"}
 _APPOSED = ARTICLES | BE | frozenset("que quien , ( se llama y ella".split())
 
 
@@ -127,15 +128,12 @@ def is_pronoun(message: Message, at: int) -> bool:
 
 
 def is_predicated(message: Message, at: int) -> bool:
-    """`la paciente es enfermera`, `el paciente trabaja de chofer`, `paciente policía`: that is the patient."""
-    if not is_professional(message.low(at)) or (
-        message.low(at) in DOCTOR_TITLES and is_known(message[at + 1])
-    ):
+    """`la paciente es enfermera`, `el paciente trabaja de chofer`, `paciente policía`: the patient."""
+    titled = message.low(at) in DOCTOR_TITLES and is_known(message[at + 1])
+    if titled or not is_professional(message.low(at)):
         return False
     verb = at - 1
-    while verb > at - _PREDICATE and message[verb].kind is Kind.WORD and message.low(verb) not in _PREDICATING:
-        if message.low(verb) in _CONJUNCTIONS | {"con", "por", "que", "su"}:
-            return False
+    while verb > at - _PREDICATE and message.low(verb) not in _PREDICATING | _NO_PREDICATE:
         verb -= 1
     head = verb + 1 + (message.low(verb + 1) in _AS)
     if message.low(verb) not in _PREDICATING or message.low(head) not in PROFESSIONALS:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 
 from agents.patients.claims import NO_NUMBER, Claim, Owner, claim_at, sure_claim_at
-from agents.patients.names import Trust, is_known, read_name
+from agents.patients.name_words import is_known
+from agents.patients.names import Trust, read_name
 from agents.patients.owners import owner_before
 from agents.patients.people import is_of_relative, is_role_after
 from agents.patients.tokens import Kind, Message

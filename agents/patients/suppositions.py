@@ -1,7 +1,7 @@
 """Patients who are only supposed: `si fuera el paciente 123`, `por ejemplo`, `escribe: paciente 123`."""
 
 from agents.patients.claims import Claim, sentence_of
-from agents.patients.names import is_capitalised
+from agents.patients.name_words import is_capitalised
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import CORRECTING
 from agents.patients.words.given import GIVEN_NAMES

@@ -87,8 +87,8 @@ cedula DO | cedula de identidad y electoral ; cedula electoral
 cedula CO | cedula de ciudadania ; cedula ciudadania ; cc ; ced ciudadania ; cedula de ciud
 cedula CO | ced de ciudadania ; ced de ciud ; ced ciud
 dni | dni ; documento nacional de identidad ; numero de dni ; nro de dni ; nro dni ; num dni ; numero dni
-dni ES | nie ; numero de nie ; nif ; numero de identidad de extranjero ; numero de identificacion de extranjero
-dni ES | tarjeta de identidad de extranjero ; tarjeta de residencia
+dni ES | nie ; numero de nie ; nif ; numero de identidad de extranjero
+dni ES | numero de identificacion de extranjero ; tarjeta de identidad de extranjero ; tarjeta de residencia
 rut | rut ; numero de rut
 rut CL | run ; rol unico nacional ; rol unico tributario
 curp MX | curp ; clave unica de registro de poblacion ; clave curp
