@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from agents.patients.claims import Claim, Owner
-from agents.patients.denials import negation_at
+from agents.patients.disowning import negation_at
 from agents.patients.forms import form_at
 from agents.patients.name_words import are_spelt_as_names
 from agents.patients.names import Name, Trust, read_name
@@ -11,8 +11,16 @@ from agents.patients.owners import owner_of
 from agents.patients.people import is_pronoun
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import MOST_CHARACTERS, read_value
+from agents.patients.words.clinic import NOTIFIED
 from agents.patients.words.denying import NOT, WRONG
-from agents.patients.words.documents import DOCUMENTS, NATIONALITIES, SHORT_NAMES, Document
+from agents.patients.words.documents import (
+    ADJECTIVES,
+    DOCUMENTS,
+    FINDING,
+    NATIONALITIES,
+    SHORT_NAMES,
+    Document,
+)
 from agents.patients.words.people import CHILDREN, ORGANISATIONS, PATIENT_WORDS, PROFESSIONALS, RELATIVES
 from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, THEIRS
 
@@ -76,6 +84,8 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     owner = tail.owner or (_is_of_patients(message, label) and Owner.PATIENT) or None
     owner = owner or owner_of(message, label.first, value.last, kind)
     weak = label.document.weak and tail.owner is not Owner.PATIENT
+    weak = weak or _is_of_disease(message, label, value.last)
+    owner = Owner.UNSURE if owner is Owner.PATIENT and _is_found(message, label.first) else owner
     doubt = "weak-label" if weak else "relative" if owner is Owner.UNSURE else ""
     country = tail.country or label.document.country
     claim = Claim(kind, country, label.first, value.first, value.last, owner, doubt, tail.denied)
@@ -119,6 +129,22 @@ def claim_of_form(message: Message, place: int) -> Claim | None:
 def _is_of_patients(message: Message, label: Label) -> bool:
     """`patient ID`, `código del paciente`: whoever writes, the number is the patient's."""
     return any(message.low(at) in PATIENT_WORDS for at in range(label.first, label.last))
+
+
+def _is_of_disease(message: Message, label: Label, last: int) -> bool:
+    """`ficha 4512 de dengue`: what a disease is notified with."""
+    return (
+        message.low(label.first) == "ficha"
+        and message.low(last) == "de"
+        and message.low(last + 1) in NOTIFIED
+    )
+
+
+def _is_found(message: Message, first: int) -> bool:
+    """`encontraron en su bolso una cédula 123`: whose it is nobody said."""
+    if message.low(first - 1) not in ("un", "una", "uma", "um"):
+        return False
+    return any(FINDING.match(message.low(at)) for at in range(first - 12, first - 1))
 
 
 def _match(message: Message, place: int, words: tuple[str, ...]) -> int | None:
@@ -168,7 +194,8 @@ def _step(message: Message, tail: Tail) -> Tail | None:
     negation = negation_at(message, place)
     if negation:
         return tail._replace(last=place + negation, denied=True)
-    if low in LINKS or (low == "\n" and message.low(place - 1) == ":"):
+    described = low in ADJECTIVES and tail.name is None and tail.owner is None
+    if described or low in LINKS or (low == "\n" and message.low(place - 1) == ":"):
         return tail._replace(last=place + 1)
     return None
 

@@ -37,13 +37,18 @@ from agents.patients.words.phrases import (
     RECORDS,
     TURNING,
 )
+from agents.patients.words.supposing import TELLING
 from agents.patients.words.surnames import SURNAMES
 
 _MOST_LINKS = 8
 _NUMBERING = NUMBER_WORDS | {":", "#", "°", "="}
+_CLAUSE = 7
+_NO_CLAUSE = BE | OTHERS | MEASURED | NOT | TELLING | MY | {"que", "su", "cuyo", "cuya", "como"}
 _SAYS_WHO = BE | NAMING | {":", "=", "("}
 _FAMILY = (RELATIVES | CHILDREN) - NAMING
 _IDENTIFIED = frozenset("identificado identificada".split())
+_NUMBERED = frozenset("orden factura autorizacion boleta ticket".split())
+_OF_WHOM = frozenset("la el del do da".split())
 _ANY = frozenset("algun alguna cualquier qualquer algum any".split())
 _ONE = frozenset("nuestra nuestro una un esta este".split())
 
@@ -60,7 +65,7 @@ class Links(NamedTuple):
 
 def claims_at(message: Message, place: int) -> list[Claim]:
     """The claim that starts, or ends, with the `paciente` at a place."""
-    links = _past_links(message, place + 1)
+    links = _past_links(message, _past_clause(message, place + 1))
     if label_at(message, links.last):
         return []
     claim = claim_at(message, place, links.last, 1, links.naming)
@@ -113,6 +118,18 @@ def _past_links(message: Message, place: int) -> Links:
     return Links(place, denied, naming, bool(passed & _NUMBERING), bool(passed & _SAYS_WHO))
 
 
+def _past_clause(message: Message, place: int) -> int:
+    """Up to the verb of `la paciente que ingresó anoche es la 4512`; not `que dice que su médico es ...`."""
+    if message.low(place) != "que":
+        return place
+    verb = place + 1
+    while verb < place + _CLAUSE and message[verb].kind is Kind.WORD and message.low(verb) not in _NO_CLAUSE:
+        verb += 1
+    if message.low(verb) not in BE or verb < place + 2:
+        return place
+    return verb if message.low(verb + 1) in ARTICLES and len(message.low(verb + 2)) > 2 else place
+
+
 def _is_link(message: Message, place: int, naming: bool) -> bool:
     low, before, after = message.low(place), message.low(place - 1), message.low(place + 1)
     if low == "de":
@@ -142,6 +159,8 @@ def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool
     after = [message.low(at) for at in range(claim.last, claim.last + 4)]
     if digits < 4 and after[0] in ("de", "del", "en") and IN_A_LIST & set(after):
         return "place-in-list"
+    if message.low(place - 1) in _OF_WHOM and message.low(before_articles(message, place)) in _NUMBERED:
+        return "weak-label"  # `la orden de la paciente 4500`: hers, or the order's?
     if digits > 2:
         return ""
     meant = numbering or message.low(place - 1) in ARTICLES or message.low(place - 1) in TURNING

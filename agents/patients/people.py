@@ -23,6 +23,7 @@ _PAUSES = frozenset(", : (".split())
 _DOES_SO = frozenset("si tambien tampoco".split())
 _CONJUNCTIONS = frozenset("y e pero mas entonces \u00bf \u00a1".split())
 _SPECIALIST_ENDINGS = ("ologo", "ologa", "iatra", "ologista")
+_ACCOMPANYING = frozenset("acompana acompano cuida cuidaba trajo llevo acompanha llamo".split())
 _PREDICATE = 6
 _AS = frozenset("un una uma um an a de como :".split())
 _PREDICATING = (
@@ -132,6 +133,8 @@ def is_predicated(message: Message, at: int) -> bool:
     titled = message.low(at) in DOCTOR_TITLES and is_known(message[at + 1])
     if titled or not is_professional(message.low(at)):
         return False
+    if message.low(at - 1) == message.low(at + 1) == "," and message.low(at) in LAYMEN:
+        return _is_patient_the_subject(message, at - 1)
     verb = at - 1
     while verb > at - _PREDICATE and message.low(verb) not in _PREDICATING | _NO_PREDICATE:
         verb -= 1
@@ -177,6 +180,8 @@ def _is_clause_of_relative(message: Message, end: int, carries: bool = False) ->
         start -= 1
     subject = _subject_of(message, start)
     does = is_professional(message.low(subject)) and (carries or message.low(subject + 1) in _DOES_SO)
+    if carries and _is_companion(message, subject):
+        return True
     if not (does or _is_relative(message, subject)) or (subject == end - 1 and not carries):
         return False
     if carries and message.low(subject - 1) in MY and is_ill(message, end):
@@ -199,6 +204,12 @@ def _subject_of(message: Message, start: int) -> int:
 def _is_relative(message: Message, at: int) -> bool:
     own_child = message.low(at) in CHILDREN and message.low(at - 1) in MY and not _helps(message, at)
     return message.low(at) in RELATIVES and not own_child and not is_known(message[at])
+
+
+def _is_companion(message: Message, at: int) -> bool:
+    """`la señora que acompaña a la paciente`."""
+    verb = at + 2 + (message.low(at + 2) in ("la", "lo"))
+    return message.low(at + 1) == "que" and message.low(verb) in _ACCOMPANYING
 
 
 def _helps(message: Message, at: int) -> bool:

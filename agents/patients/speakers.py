@@ -26,6 +26,7 @@ from agents.patients.words.phrases import (
     SELF,
     SELF_SIGNS,
 )
+from agents.patients.words.supposing import TELLING
 
 _REACH = 40
 _OF = frozenset("de del do da".split())
@@ -75,10 +76,18 @@ def claims_of_self(message: Message, place: int) -> list[Claim]:
     if name is None or name.trust is not Trust.FULL or is_role_after(message, name.last):
         return []
     speaks = _is_own_patient(message, place, name.last) or _speaks_as_patient(message, name.last)
-    doubt = "" if speaks else "self-unsure"
+    doubt = "" if speaks and not _is_reported(message, place) else "self-unsure"
     said = place - (message.low(place - 1) == "me")  # `no me llamo Ana Ruiz`
     denied = message.low(said - 1) in NOT
     return [Claim("name", None, place, name.first, name.last, doubt=doubt, denied=denied)]
+
+
+def _is_reported(message: Message, place: int) -> bool:
+    """`la doctora me dijo: soy Ana Ruiz`: someone else's words."""
+    at = place - 1
+    while at > place - 4 and message.low(at) in (":", '"', "'", ",", "me", "que"):
+        at -= 1
+    return at < place - 1 and message.low(at) in TELLING
 
 
 def claims_of_title(message: Message, place: int) -> list[Claim]:

@@ -5,6 +5,7 @@ All record numbers of a hospital (historia clínica, expediente, ficha, prontuá
 patient.
 """
 
+import re
 from typing import NamedTuple
 
 
@@ -170,6 +171,20 @@ historia de enfermedad ; archivo adjunto ; archivo pdf ; documento adjunto ; doc
 carnet de vacunas ; carnet de vacunacion ; carnet vacunas ; carne de vacunas ; carnet de conducir
 carnet perinatal
 """
+
+# Where and how a document turns up: whose it is nobody said.
+FINDING = re.compile(
+    r"(?:encontr|hall|aparec)[a-z]+\Z|(?:bolso|bolsa|bolsillo|bolsillos|cartera|billetera|mochila|ropa|pantalon)\Z"
+)
+
+# `HC odontológica 3321`, `ficha dental 9981`.
+ADJECTIVES = frozenset(
+    """
+    odontologica odontologico dental ocupacional perinatal materna materno prenatal nutricional psicologica
+    psicologico pediatrica pediatrico familiar digital electronica electronico fisica fisico unica unico
+    hospitalaria hospitalario ambulatoria ambulatorio institucional interna interno
+    """.split()
+)
 
 # What stands beside a professional's own document.
 LICENCES = frozenset(

@@ -151,7 +151,7 @@ NOT_NAMES_TOGETHER = frozenset(
     simon broome, madre teresa, johnson johnson, barros luco, cayetano heredia, ramos mejia, calvo mackenna,
     candida albicans, candida auris, arzobispo loayza, charcot marie, mar del, mar plata, pepito perez,
     perico perez, juan palotes, maria pueblo, juan pueblo, juan perengano, aurora boreal, aurora austral,
-    monte plata, luna llena, luna nueva, sol naciente, rosa nautica, estrella polar, estrella fugaz, cruz lorena
+    monte plata, luna llena, luna nueva, sol naciente, rosa nautica, estrella polar, estrella fugaz
     """.split(",")
 )
 # A name never starts with these: saints are hospitals and places.

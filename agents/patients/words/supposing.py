@@ -150,7 +150,9 @@ BESIDE = frozenset(
 UNSURE = frozenset("seguro segura certo certa sure".split())
 
 # `la nota dice: paciente 456`; a bracelet or a screen that says so is believed.
-TELLING = frozenset("dice decia dicen pone ponia reza diz says said".split())
+TELLING = frozenset(
+    "dice decia dicen pone ponia reza diz says said dijo dijeron disse respondio contesto escribio".split()
+)
 PAPERS = frozenset(
     """
     nota papel papelito hoja mensaje correo texto carta letrero pizarra cartel audio whatsapp chat bilhete
@@ -160,6 +162,7 @@ FITTING = frozenset("coincide coinciden concuerda concuerdan cuadra cuadran corr
 # `... paciente 456. ¿Será cierto?`
 TRUTH = frozenset(
     """
+    esta bien
     sera es seria eso esto si no cierto cierta verdad verdadero verdadera correcto correcta real asi falso
     falsa verdade certo
     """.split()
