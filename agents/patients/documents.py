@@ -18,6 +18,7 @@ from agents.patients.words.documents import (
     DOCUMENTS,
     FINDING,
     NATIONALITIES,
+    NUMBERED_THINGS,
     SHORT_NAMES,
     Document,
 )
@@ -68,8 +69,8 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     kind = label.document.kind
     again = label_at(message, tail.last)
     if (
-        again and again.document.kind == kind and message.low(tail.last - 1) == "("
-    ):  # `Permiso temporal (PPT) No. 456`
+        again and again.document.kind == kind and message.low(tail.last - 1) in ("(", "/")
+    ):  # `Permiso temporal (PPT) No. 456`, `DNI/NIE: 456`
         tail = _tail(message, again.last + (message.low(again.last) == ")"))
     if kind == "other":
         if message.low(label.first) in MADE_FOR_PATIENTS and tail.owner is Owner.PATIENT:
@@ -120,7 +121,7 @@ def claim_before(message: Message, place: int) -> Claim | None:
 def claim_of_form(message: Message, place: int) -> Claim | None:
     """`V-12.345.678` needs no name of a document."""
     formed = form_at(message, place)
-    if formed is None:
+    if formed is None or message.low(place - 1) in NUMBERED_THINGS:
         return None
     (kind, country), last = formed
     return Claim(kind, country, place, place, last, owner_of(message, place, last, kind))
@@ -209,7 +210,7 @@ def _owned(message: Message, tail: Tail) -> Tail | None:
     linked = message.low(tail.last) in _OF
     place = tail.last + linked
     mine = False
-    while message.low(place) in ARTICLES | MY | _STRANGERS | {"su", "mismo", "ella"}:
+    while message.low(place) in ARTICLES | MY | _STRANGERS | {"su", "mismo", "ella", "otro", "otra"}:
         mine = mine or message.low(place) in MY
         place += 1
     low = message.low(place)

@@ -21,7 +21,7 @@ from agents.patients.words.supposing import (
 
 _BUT = frozenset(", pero mas aunque y sin embargo en realidad verdad".split())
 _REACH = 8
-_OR_WHO = WHO | frozenset("o no otro otra".split())
+_OR_WHO = WHO | frozenset("o no otro otra la el".split())
 _PLACES = frozenset("cuarto habitacion cama sala pieza estrecho directo".split())
 
 
@@ -103,7 +103,10 @@ def _is_of_another(message: Message, claim: Claim) -> bool:
     place = claim.last
     while place < claim.last + _REACH and message.low(place) in _BUT | NOT:
         place += 1
-    if place == claim.last or message.low(claim.lead) != "nombre":
+    turned = any(
+        message.low(at) in _BUT - {",", "y"} or message.low(at) in NOT for at in range(claim.last, place)
+    )
+    if not turned or message.low(claim.lead) != "nombre":
         return False
     owning = message.low(place) in BELONGING or message.low(place) in BE
     return owning and message.low(place + 1) in ("de", "del", "a", "al")

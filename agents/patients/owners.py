@@ -1,5 +1,6 @@
 """Whose identifier it is: the patient's, or that of a relative, a doctor, somebody who signs."""
 
+from agents.patients.belonging import belongs_elsewhere, owner_after
 from agents.patients.claims import Owner
 from agents.patients.name_words import is_capitalised, is_known
 from agents.patients.normal import PARTICLES
@@ -22,6 +23,7 @@ from agents.patients.words.people import (
     DOCTOR_TITLES,
     HANDED,
     HANDING,
+    OCCUPATIONAL,
     ORGANISATIONS,
     OTHERS,
     PATIENT_WORDS,
@@ -47,14 +49,6 @@ _BETWEEN = (
     )
     | BE
 )
-_MOST_BETWEEN = 6
-_BELONGING = frozenset("de del da do pertenece corresponde".split())
-_OF_WHOM = (
-    ARTICLES
-    | BE
-    | MY
-    | frozenset("que quien su pertenece corresponde seu sua his her is son documento".split())
-)
 _BRINGING = frozenset("trae trajo acompana".split())
 _DONE = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "izo", "aron", "ieron")
 _SIGNED = BE | ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por", "con"}
@@ -66,7 +60,7 @@ _RESIDENTS = ARTICLES | SELF | PROFESSIONALS
 
 def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
     """Whose identifier stands from token `first` up to `last`: said before it, else after it."""
-    before = None if _belongs_elsewhere(message, last) else _owner_before(message, first)
+    before = None if belongs_elsewhere(message, last) else _owner_before(message, first)
     hers = _is_patient_named(message, first) or is_handed_to(message, first - 1)
     if before is Owner.OTHER and message.low(first) in _CLINICAL and _writes_as_professional(message, first):
         return Owner.PATIENT  # `soy la enfermera, HC 4512`
@@ -77,7 +71,7 @@ def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
             return Owner.OTHER
         if is_relative_told_of(message, first, last):
             return Owner.UNSURE
-    return before or _owner_after(message, last, kind) or Owner.PATIENT
+    return before or owner_after(message, last, kind) or Owner.PATIENT
 
 
 def owner_before(message: Message, place: int) -> Owner:
@@ -144,7 +138,7 @@ def _writes_as_professional(message: Message, first: int) -> bool:
             role = at + 1
             while message.low(role) in ARTICLES:
                 role += 1
-            if is_professional(message.low(role)):
+            if is_professional(message.low(role)) or is_professional(message.low(role + 1)):
                 return True
     return False
 
@@ -211,6 +205,8 @@ def _only_sounds_like_a_person(message: Message, at: int, place: int) -> bool:
         return True  # Irma is a name, `irmã` a sister.
     if low == "titular":
         return all(message.low(each) in ARTICLES for each in range(at + 1, place))  # `titular de la cédula`
+    if low in ("trabajador", "trabajadora") and message.low(at + 1) not in ("social", "de", "del"):
+        return any(message.low(each) in OCCUPATIONAL for each in range(at - _REACH, place + _REACH))
     if low == "residente":
         return message.low(at - 1) not in _RESIDENTS  # who lives somewhere
     return low in DOCTOR_TITLES and is_addressed(message, at)
@@ -238,57 +234,3 @@ def _relative_before(message: Message, place: int) -> bool:
             return not own and not is_the_patient(message, place)
         place -= 1
     return False
-
-
-def _owner_after(message: Message, last: int, kind: str) -> Owner | None:
-    """`CC 41234567 (madre)`, `DNI 41234567, madre del paciente`, `CC 41234567 es de mi mamá`."""
-    if (
-        message.low(last) in BE
-        and message.low(last + 1) in ("mio", "mia")
-        and speaks_for_another(message, last)
-    ):
-        return Owner.OTHER
-    opening = message.low(last) if message.low(last) in ("(", ",", "-", "[") else ""
-    place = first = last + bool(opening)
-    while place < first + _MOST_BETWEEN and message.low(place) in _OF_WHOM:
-        place += 1
-    low, passed = message.low(place), {message.low(at) for at in range(first, place)}
-    if low not in RELATIVES | PROFESSIONALS or (is_known(message[place]) and low not in DOCTOR_TITLES):
-        return None
-    closed = opening in ("(", "[") and _is_closed(message, place + 1)
-    closed = closed or (opening == "," and kind != "hc" and message[place + 1].ends)
-    of_patient = _is_of_patient_after(message, place + 1)
-    belongs = (
-        bool(passed & _BELONGING or _belongs_elsewhere(message, first)) and opening != "," and kind != "hc"
-    )
-    if not (closed or of_patient or belongs or (opening == "," and passed & BE and kind != "hc")):
-        return None
-    return Owner.UNSURE if passed & MY else Owner.OTHER
-
-
-def _belongs_elsewhere(message: Message, place: int) -> bool:
-    """`el DNI 123 es de la paciente y el DNI 456 a su mamá`."""
-    before = {message.low(at) for at in range(place - _REACH, place)}
-    return message.low(place) in ("a", "al") and bool(before & {"corresponde", "pertenece"})
-
-
-def is_profession_after(message: Message, last: int) -> bool:
-    """`Pedro Soto, administrador`."""
-    place = last + 1 + (message.low(last + 1) in ARTICLES)
-    return message.low(last) in (",", "(") and message.low(place) in PROFESSIONALS
-
-
-def _is_closed(message: Message, place: int) -> bool:
-    """`(madre)`, `(médico solicitante)`; not `(madre: Ana Ruiz)`."""
-    end = place + 2
-    while place < end and message[place].kind is Kind.WORD and not is_known(message[place]):
-        place += 1
-    return message.low(place) in (")", "]") or message[place].ends
-
-
-def _is_of_patient_after(message: Message, place: int) -> bool:
-    """`... del paciente`, `... de la niña`, behind a relative."""
-    after = place
-    while after < place + 4 and message.low(after) in ARTICLES | MY | {"su"}:
-        after += 1
-    return after > place and message.low(after) in PATIENT_WORDS | CHILDREN

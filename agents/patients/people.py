@@ -151,7 +151,10 @@ def _is_patient_the_subject(message: Message, verb: int) -> bool:
     at = verb - 1
     while at > verb - _CLAUSE and (message.low(at) in _APPOSED | NOT or is_known(message[at])):
         at -= 1
-    return message.low(at) in PATIENT_WORDS and not is_of_relative(message, at)
+    object_of = (
+        message.low(at - 1) == "al" or message.low(at - 2) == "a"
+    )  # `quien atiende a la paciente es ...`
+    return message.low(at) in PATIENT_WORDS and not object_of and not is_of_relative(message, at)
 
 
 def _start_of_sentence(message: Message, place: int) -> int:
@@ -180,7 +183,7 @@ def _is_clause_of_relative(message: Message, end: int, carries: bool = False) ->
         start -= 1
     subject = _subject_of(message, start)
     does = is_professional(message.low(subject)) and (carries or message.low(subject + 1) in _DOES_SO)
-    if carries and _is_companion(message, subject):
+    if carries and (_is_companion(message, subject) or _is_pronoun_of_relative(message, start)):
         return True
     if not (does or _is_relative(message, subject)) or (subject == end - 1 and not carries):
         return False
@@ -204,6 +207,12 @@ def _subject_of(message: Message, start: int) -> int:
 def _is_relative(message: Message, at: int) -> bool:
     own_child = message.low(at) in CHILDREN and message.low(at - 1) in MY and not _helps(message, at)
     return message.low(at) in RELATIVES and not own_child and not is_known(message[at])
+
+
+def _is_pronoun_of_relative(message: Message, start: int) -> bool:
+    """`su esposa es la paciente, él trae CI 456`."""
+    first = _start_of_sentence(message, start)
+    return is_pronoun(message, start) and any(message.low(at) in RELATIVES for at in range(first, start))
 
 
 def _is_companion(message: Message, at: int) -> bool:

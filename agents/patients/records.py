@@ -2,8 +2,9 @@
 ...`.
 """
 
+from agents.patients.belonging import is_profession_after
 from agents.patients.claims import NO_NUMBER, Claim, Owner, sentence_of, sure_claim_at
-from agents.patients.owners import is_handed_to, is_profession_after, owner_before
+from agents.patients.owners import is_handed_to, owner_before
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
 from agents.patients.words.clinic import MEASURED
@@ -52,6 +53,8 @@ def claims_of_turning(message: Message, place: int) -> list[Claim]:
     """`pasemos a la 456`, `ahora con Ana Ruiz`, `abre Juan_Perez`."""
     if message.low(place - 1) in _WISHING | {"ya"}:
         return []  # `la paciente pide ver a Ana Ruiz`, `ya atendí a Ana Ruiz`
+    if message.low(place) == "muestra" and message.low(place - 1) in ARTICLES:
+        return []  # `la muestra 88123`
     links = TURNING[message.low(place)]
     after = place + 1
     while after < place + 5 and message.low(after) in links | ARTICLES | _COURTESIES:

@@ -186,6 +186,14 @@ ADJECTIVES = frozenset(
     """.split()
 )
 
+# `la muestra X1234567L`: what bears numbers written like a person's.
+NUMBERED_THINGS = frozenset(
+    """
+    muestra muestras tubo equipo bolsa unidad serie referencia modelo placa reactivo pedido caja frasco
+    paquete guia envio articulo bomba monitor
+    """.split()
+)
+
 # What stands beside a professional's own document.
 LICENCES = frozenset(
     "cmp cop cep rne crm coren mp mn mat matricula rm rp tp rethus colegiado licencia".split()

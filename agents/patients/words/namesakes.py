@@ -27,7 +27,8 @@ BORROWED = frozenset(
     """
     fast track check week walk back work kit test stroke shock block black white blue week stent stop shunt
     score bypass status home care full heart sick weak down call staff team web wifi kids park market bank
-    ticket express box basic plus premium gold platinum silver standard smart first class flow high risk
+    new york kinder ticket express box basic plus premium gold platinum silver standard smart first class
+    flow high risk
     """.split()
 )
 

@@ -97,6 +97,12 @@ CARRYING = frozenset(
 
 # `ocupación: docente`.
 OCCUPATIONS = frozenset("ocupacion profesion oficio ocupacao profissao".split())
+# Of whose health a worker's examination is: `examen de ingreso, trabajador DNI 456, apto`.
+OCCUPATIONAL = frozenset(
+    """
+    ocupacional ocupacionales laboral emo apto apta aptitud audiometria espirometria retiro minero operario
+    """.split()
+)
 # `paciente policía`: what a patient is; a `paciente médico` may be cut from `paciente, médico ...`.
 LAYMEN = frozenset(
     """
