@@ -143,7 +143,7 @@ def number_of(message: Message, claim: Claim) -> list[Claim]:
 def past_replacing(message: Message, place: int) -> int:
     """Past the verb of `el DNI 123 cámbialo por 456`, `..., corrígelo a 456`."""
     verb = place + (message.low(place) == ",")
-    replaced = message.low(verb)[-2:] in ("lo", "la") and message.low(verb)[:-2] in REPLACING_ONE
+    replaced = message.low(verb)[-2:] in ("lo", "la", "le") and message.low(verb)[:-2] in REPLACING_ONE
     return verb + 1 if replaced else place
 
 

@@ -54,7 +54,7 @@ _DONE = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "izo", "aro
 _SIGNED = BE | ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por", "con"}
 # Only patients have one of these: not `legajo`, `ficha`, `expediente`, `registro`.
 _CLINICAL = frozenset("hc hce hcl hcu nhc historia mrn prontuario chart".split())
-_WRITING = SELF | frozenset("habla escribe saluda is".split())
+_WRITING = SELF | frozenset("habla escribe saluda is aqui".split())
 _RESIDENTS = ARTICLES | SELF | PROFESSIONALS
 
 
@@ -136,7 +136,7 @@ def _writes_as_professional(message: Message, first: int) -> bool:
     for at in range(first - _REACH, first):
         if message.low(at) in _WRITING:
             role = at + 1
-            while message.low(role) in ARTICLES:
+            while message.low(role) in ARTICLES | BE:
                 role += 1
             if is_professional(message.low(role)) or is_professional(message.low(role + 1)):
                 return True
@@ -209,13 +209,16 @@ def _only_sounds_like_a_person(message: Message, at: int, place: int) -> bool:
         return any(message.low(each) in OCCUPATIONAL for each in range(at - _REACH, place + _REACH))
     if low == "residente":
         return message.low(at - 1) not in _RESIDENTS  # who lives somewhere
-    return low in DOCTOR_TITLES and is_addressed(message, at)
+    vocative = low in DOCTOR_TITLES or (low == "mae" and not message.is_accented(at))
+    return vocative and is_addressed(message, at)
 
 
 def _acts_for_a_patient(message: Message, at: int, place: int) -> bool:
     """`factura`, `atendido por Ana Ruiz`, `firma: Ana Ruiz`; not `trajo a Ana Ruiz`, `trae la HC 4512`."""
     low, after = message.low(at), message.low(at + 1)
     if low in BILLS or (low == "por" and message.low(at - 1).endswith(_DONE)):
+        return True
+    if low.startswith("firm") and message.low(at - 1) in ("que", "quien") and after == ",":
         return True
     if low not in SIGNERS or (low in _BRINGING and after in ("a", "al")):
         return False

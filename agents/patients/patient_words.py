@@ -248,7 +248,7 @@ def _named_before(message: Message, place: int) -> Claim | None:
         first = last - 1
     before = message[first - 1]
     of_mine = before.low in RELATIVES and message.low(first - 2) in MY | {"su"}  # `mi tía Rosa es paciente`
-    if not (before.ends or before.low in OPENING | ARTICLES or of_mine):
+    if not (before.ends or before.low in OPENING | ARTICLES | CHILDREN - RELATIVES or of_mine):
         return None
     claim = awaited_claim_at(message, first, first, least=3 if first == last - 1 else NO_NUMBER)
     return claim._replace(denied=denied) if claim and claim.last == last else None

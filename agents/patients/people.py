@@ -26,9 +26,8 @@ _SPECIALIST_ENDINGS = ("ologo", "ologa", "iatra", "ologista")
 _ACCOMPANYING = frozenset("acompana acompano cuida cuidaba trajo llevo acompanha llamo".split())
 _PREDICATE = 6
 _AS = frozenset("un una uma um an a de como :".split())
-_PREDICATING = (
-    BE | OCCUPATIONS | PATIENT_WORDS | frozenset("trabaja trabajaba labora trabalha works worked".split())
-)
+_WORKING = frozenset("trabaja trabajaba labora trabalha works worked".split())
+_PREDICATING = BE | OCCUPATIONS | PATIENT_WORDS | _WORKING
 _NO_PREDICATE = _CONJUNCTIONS | frozenset("con por que su , . ; ( )".split()) | {"\n"}
 _APPOSED = ARTICLES | BE | frozenset("que quien , ( se llama y ella".split())
 
@@ -104,7 +103,7 @@ def is_relative_told_of(message: Message, first: int, last: int) -> bool:
     referring = referring or any(
         message.low(at) in THEIRS or is_pronoun(message, at) for at in range(first, last)
     )
-    if referring and _tells_of_relative(message, start):
+    if referring and (_tells_of_relative(message, start) or _is_of_other_gender(message, first, last)):
         return True
     end = first
     while message.low(end - 1) in ARTICLES | _PAUSES:
@@ -113,6 +112,18 @@ def is_relative_told_of(message: Message, first: int, last: int) -> bool:
         return True
     carried = _carried_from(message, first)
     return carried is not None and _is_clause_of_relative(message, carried, carries=True)
+
+
+def _is_of_other_gender(message: Message, first: int, last: int) -> bool:
+    """`el paciente vino con su esposa; el DNI de ella es 456`."""
+    pronoun = next((at for at in range(first, last) if is_pronoun(message, at)), None)
+    if pronoun is None:
+        return False
+    his = ("la", "a") if message.low(pronoun) == "el" else ("el", "del", "al", "o")
+    before = range(_start_of_sentence(message, _start_of_sentence(message, first) - 1), first)
+    patients = [message.low(at - 1) for at in before if message.low(at) in PATIENT_WORDS]
+    related = any(message.low(at) in RELATIVES for at in before)
+    return related and bool(patients) and all(article in his for article in patients)
 
 
 def _carried_from(message: Message, first: int) -> int | None:
@@ -139,6 +150,8 @@ def is_predicated(message: Message, at: int) -> bool:
     while verb > at - _PREDICATE and message.low(verb) not in _PREDICATING | _NO_PREDICATE:
         verb -= 1
     head = verb + 1 + (message.low(verb + 1) in _AS)
+    if message.low(verb) in _WORKING and message.low(verb + 1) == "en":
+        return _is_patient_the_subject(message, verb)
     if message.low(verb) not in _PREDICATING or message.low(head) not in PROFESSIONALS:
         return False
     if message.low(verb) in PATIENT_WORDS:

@@ -284,6 +284,8 @@ BRAND_ENDINGS = frozenset("junior forte plus duo max retard flex kids baby compu
 # What a form of its own is for: `ficha 4512 de dengue`.
 NOTIFIED = FINDINGS | frozenset(
     """
+    rabia sarampion rubeola colera leptospirosis leishmaniasis hantavirus meningitis tosferina coqueluche
+    difteria tetanos polio parotiditis varicela brucelosis lepra hanseniasis viruela
     notificacion investigacion vigilancia vacunacion reporte violencia accidente mortalidad inscripcion
     """.split()
 )

@@ -41,6 +41,7 @@ PROFESSIONALS = DOCTOR_TITLES | frozenset(
 CHILDREN = frozenset(
     """
     hijo hija hijito hijita nino nina bebe nene nena guagua guagueta menor lactante bebito bebita filho
+    cipote cipota chavalo chavala patojo patoja chamaco chamaca gurisa wawa escuincle chilpayate
     filha crianca son daughter child baby chamo chama pequeno pequena nieto nieta
     """.split()
 )

@@ -97,6 +97,7 @@ TURNING: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(
         """
+            abrime mostrame cargame buscame
             abre abrir abra abreme abramos carga cargar cargue busca buscar busque buscame muestrame mostrar
             muestra ver revisa revisar revise revisemos retoma retomar consultar selecciona seleccionar open
             load show find atiendo atendiendo atender atendemos evaluo evaluando valorando valoro viendo veo
@@ -161,6 +162,7 @@ IN_A_LIST = frozenset(
 # A sentence may start with these and a name: `ingresa Juan Pérez, paciente de 40 años`.
 OPENING = frozenset(
     """
+    ingreso llego acudio vino reingresa
     ingresa llega acude viene : atiendo veo a hola buenas dias tardes noches , - senora senor sra sr don
     dona evaluo valoro habla saluda escribe
     """.split()
