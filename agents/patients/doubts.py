@@ -10,6 +10,7 @@ from agents.patients.words.supposing import (
     ASKING_WHY,
     BESIDE,
     FITTING,
+    LACKING,
     OF_IDENTIFIERS,
     PAPERS,
     SHOWN,
@@ -19,6 +20,7 @@ from agents.patients.words.supposing import (
     WHO,
 )
 
+_OF_FORMATS = {("que", "formato"), ("cuantos", "digitos"), ("como", "valido"), ("como", "valida")}
 _BUT = frozenset(", pero mas aunque y sin embargo en realidad verdad".split())
 _REACH = 8
 _OR_WHO = WHO | frozenset("o no otro otra la el".split())
@@ -62,12 +64,12 @@ def is_unsure(message: Message, claim: Claim) -> bool:
     if any(message.low(at) in OF_IDENTIFIERS for at in (*range(first, claim.lead), *range(claim.last, last))):
         return True
     pairs = {(message.low(at - 1), message.low(at)) for at in range(first, claim.lead)}
-    if pairs & {("que", "formato"), ("como", "valido"), ("como", "valida")}:
+    if pairs & _OF_FORMATS:
         return True
     if message.low(last) == "?" and {"valido", "valida"} & {message.low(last - 1), message.low(last - 2)}:
         return True
     return any(
-        message.low(at) in NOT and UNSURE & {message.low(at + 1), message.low(at + 2)}
+        message.low(at) in NOT and (UNSURE | LACKING) & {message.low(at + 1), message.low(at + 2)}
         for at in range(claim.last, last)
     )
 

@@ -7,6 +7,7 @@ from agents.patients.normal import PARTICLES
 from agents.patients.people import (
     is_addressed,
     is_ill,
+    is_just_a_woman,
     is_of_relative,
     is_predicated,
     is_professional,
@@ -23,6 +24,7 @@ from agents.patients.words.people import (
     DOCTOR_TITLES,
     HANDED,
     HANDING,
+    HANDS,
     OCCUPATIONAL,
     ORGANISATIONS,
     OTHERS,
@@ -49,6 +51,9 @@ _BETWEEN = (
     )
     | BE
 )
+_GRANTING = frozenset("autorizo autorizamos autorizan otorgo otorgado autoriza".split())
+_ACCOUNTS = frozenset("usuario usuaria cuenta".split())
+_SYSTEMS = frozenset("sistema plataforma app aplicacion portal".split())
 _BRINGING = frozenset("trae trajo acompana".split())
 _DONE = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "izo", "aron", "ieron")
 _SIGNED = BE | ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por", "con"}
@@ -207,6 +212,8 @@ def _only_sounds_like_a_person(message: Message, at: int, place: int) -> bool:
         return all(message.low(each) in ARTICLES for each in range(at + 1, place))  # `titular de la cédula`
     if low in ("trabajador", "trabajadora") and message.low(at + 1) not in ("social", "de", "del"):
         return any(message.low(each) in OCCUPATIONAL for each in range(at - _REACH, place + _REACH))
+    if is_just_a_woman(message, at):
+        return True
     if low == "residente":
         return message.low(at - 1) not in _RESIDENTS  # who lives somewhere
     vocative = low in DOCTOR_TITLES or (low == "mae" and not message.is_accented(at))
@@ -216,12 +223,17 @@ def _only_sounds_like_a_person(message: Message, at: int, place: int) -> bool:
 def _acts_for_a_patient(message: Message, at: int, place: int) -> bool:
     """`factura`, `atendido por Ana Ruiz`, `firma: Ana Ruiz`; not `trajo a Ana Ruiz`, `trae la HC 4512`."""
     low, after = message.low(at), message.low(at + 1)
+    of_system = {message.low(at + 1), message.low(at + 2)} & _SYSTEMS
+    if (low in HANDS and after == ":") or (low in _ACCOUNTS and of_system):
+        return True
     if low in BILLS or (low == "por" and message.low(at - 1).endswith(_DONE)):
         return True
     if low.startswith("firm") and message.low(at - 1) in ("que", "quien") and after == ",":
         return True
     if low not in SIGNERS or (low in _BRINGING and after in ("a", "al")):
         return False
+    if low in _GRANTING and after == "a":
+        return True
     return (after in _SIGNED or is_known(message[at + 1])) and (at + 2 < place or after in (":", "con"))
 
 

@@ -42,8 +42,9 @@ from agents.patients.words.surnames import SURNAMES
 
 _MOST_LINKS = 8
 _NUMBERING = NUMBER_WORDS | {":", "#", "°", "="}
-_CLAUSE = 7
-_NO_CLAUSE = BE | OTHERS | MEASURED | NOT | TELLING | MY | {"que", "su", "cuyo", "cuya", "como"}
+_CLAUSE = 8
+_PLACES = frozenset("cama camilla habitacion cuarto sala box cubiculo leito".split())
+_NO_CLAUSE = BE | OTHERS | (MEASURED - _PLACES) | NOT | TELLING | MY | {"que", "su", "cuyo", "cuya", "como"}
 _SAYS_WHO = BE | NAMING | {":", "=", "("}
 _FAMILY = (RELATIVES | CHILDREN) - NAMING
 _IDENTIFIED = frozenset("identificado identificada".split())
@@ -123,11 +124,18 @@ def _past_clause(message: Message, place: int) -> int:
     if message.low(place) != "que":
         return place
     verb = place + 1
-    while verb < place + _CLAUSE and message[verb].kind is Kind.WORD and message.low(verb) not in _NO_CLAUSE:
+    while verb < place + _CLAUSE and _is_in_clause(message, verb):
         verb += 1
     if message.low(verb) not in BE or verb < place + 2:
         return place
     return verb if message.low(verb + 1) in ARTICLES and len(message.low(verb + 2)) > 2 else place
+
+
+def _is_in_clause(message: Message, place: int) -> bool:
+    """Words that tell of nobody else; `en la cama 3`."""
+    if message[place].kind is Kind.NUMBER:
+        return message.low(place - 1) in _PLACES
+    return message[place].kind is Kind.WORD and message.low(place) not in _NO_CLAUSE
 
 
 def _is_link(message: Message, place: int, naming: bool) -> bool:
@@ -236,12 +244,15 @@ def _named_before(message: Message, place: int) -> Claim | None:
     at = place - 1
     if message[at].kind is Kind.NUMBER and message.low(at - 1) in ("el", "la"):
         return sure_claim_at(message, at, at, least=3)  # `la 456 paciente de cirugía`
+    if message.low(at) == "," and message[at - 1].kind is Kind.NUMBER and message.low(at - 2) in ("el", "la"):
+        return sure_claim_at(message, at - 1, at - 1, least=4)  # `la 45678, paciente de la doctora Ruiz`
     while message.low(at) in ARTICLES | MY | _ONE | {"tambien", "que"}:
         at -= 1
     if message.low(at) not in BE | {",", "(", "-"}:
         return None
     denied = message.low(at - 1) in NOT
     last = at - denied
+    last -= message.low(at) in BE and message.low(last - 1) in ("que", "quien")
     last -= message.low(last - 1) == "," and message.low(at) in BE  # `mi abuelo, Abel Vega, es el paciente`
     first = _start_of_name(message, last)
     if message.low(at) in BE and message[last - 1].kind in (Kind.NUMBER, Kind.CODE):

@@ -145,7 +145,7 @@ def is_predicated(message: Message, at: int) -> bool:
     if titled or not is_professional(message.low(at)):
         return False
     if message.low(at - 1) == message.low(at + 1) == "," and message.low(at) in LAYMEN:
-        return _is_patient_the_subject(message, at - 1)
+        return _is_patient_the_subject(message, at - 1)  # `la paciente Ana Ruiz, docente, DNI 456`
     verb = at - 1
     while verb > at - _PREDICATE and message.low(verb) not in _PREDICATING | _NO_PREDICATE:
         verb -= 1
@@ -219,7 +219,15 @@ def _subject_of(message: Message, start: int) -> int:
 
 def _is_relative(message: Message, at: int) -> bool:
     own_child = message.low(at) in CHILDREN and message.low(at - 1) in MY and not _helps(message, at)
+    own_child = own_child or is_just_a_woman(message, at)
     return message.low(at) in RELATIVES and not own_child and not is_known(message[at])
+
+
+def is_just_a_woman(message: Message, at: int) -> bool:
+    """`mujer de 30 años`; not `mi mujer`, `la mujer del paciente`."""
+    if message.low(at) != "mujer" or message.low(at - 1) in MY | HIS:
+        return False
+    return message.low(at + 1) not in ("de", "del") or message[at + 2].kind is Kind.NUMBER
 
 
 def _is_pronoun_of_relative(message: Message, start: int) -> bool:

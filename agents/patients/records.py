@@ -3,13 +3,13 @@
 """
 
 from agents.patients.belonging import is_profession_after
-from agents.patients.claims import NO_NUMBER, Claim, Owner, sentence_of, sure_claim_at
+from agents.patients.claims import NO_NUMBER, Claim, Owner, before_articles, sentence_of, sure_claim_at
 from agents.patients.owners import is_handed_to, owner_before
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
 from agents.patients.words.clinic import MEASURED
 from agents.patients.words.given import GIVEN_NAMES
-from agents.patients.words.people import PROFESSIONALS
+from agents.patients.words.people import PROFESSIONALS, SIGNERS
 from agents.patients.words.phrases import ARTICLES, BE, NUMBERED_RECORDS, RECORD_WORDS, RECORDS, TURNING
 from agents.patients.words.surnames import SURNAMES
 
@@ -36,11 +36,18 @@ def claims_of_records(message: Message, place: int) -> list[Claim]:
     claim = sure_claim_at(message, place, after, 3 if numbered else NO_NUMBER)
     if claim and claim.kind == "name" and is_profession_after(message, claim.last):
         claim = claim._replace(owner=Owner.OTHER)
+    if claim and message.low(claim.first - 1) == ":" and _is_someones(message, place):
+        claim = claim._replace(owner=Owner.OTHER)
     if claim and is_handed_to(message, claim.first - 1):
         claim = claim._replace(owner=Owner.UNSURE)
     if claim is None or is_year(claim.text(message)) or _is_file(message, place, claim):
         return []
     return [claim]
+
+
+def _is_someones(message: Message, place: int) -> bool:
+    """`retira los exámenes: Ana Ruiz`, `visita: Ana Ruiz`."""
+    return message.low(place) == "visita" or message.low(before_articles(message, place)) in SIGNERS
 
 
 def _is_file(message: Message, place: int, claim: Claim) -> bool:

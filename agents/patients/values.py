@@ -63,7 +63,8 @@ def read_value(message: Message, place: int, kind: str, least: int = 0) -> Value
         text = message.written(place, last).lower()
         fits = max(shape.least, least) <= value.digits <= shape.most and _letters_fit(text, kind)
         strict = kind in ("id", "afiliacion") or (kind == "hc" and not _IN_PAIRS.match(text))
-        if fits and not is_amount(message, place, last, strict):
+        blank = set(re.sub(r"\D", "", text)) == {"0"}  # `pon DNI 00000000 si no tiene`
+        if fits and not blank and not is_amount(message, place, last, strict):
             return value
     return None
 

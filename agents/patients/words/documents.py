@@ -73,7 +73,7 @@ id | id ; id paciente ; id de paciente ; id do paciente ; patient id ; paciente 
 id | paciente_id ; id_paciente ; idpaciente ; patientid ; identificador ; identificador de paciente
 id | identificacion del paciente
 id | identificacion ; numero de identificacion ; no de identificacion ; documento ; documento de identidad
-id | documento de identificacion ; doc ; doc identidad ; doc de identidad ; numero de documento
+id | documento de identificacion ; doc ; doc identidad ; doc de identidad ; doc ident ; numero de documento
 id | nro de documento ; num documento ; nro documento ; numero documento ; documento nacional ; doc id ; di
 id | numero de identidad ; identidad
 id | codigo de paciente ; codigo del paciente ; codigo paciente ; cod paciente ; cod pac

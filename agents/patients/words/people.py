@@ -34,7 +34,9 @@ PROFESSIONALS = DOCTOR_TITLES | frozenset(
     guardia estudiante pasante docente profesor profesora maestro maestra abogado abogada auditor auditora
     perito fiscal policia bombero rescatista chofer conductor promotor promotora gestor gestora operador
     operadora asesor asesora doctor physician nurse surgeon resident provider clinician therapist assistant
-    interpreter interprete plantonista socorrista interconsultante forense legista instrumentista
+    interpreter interprete traductor traductora visitante visitantes repartidor repartidora mensajero
+    mensajera portero portera celador celadora vacunador vacunadora transcriptor transcriptora sacerdote
+    pastor notario juez jueza plantonista socorrista interconsultante forense legista instrumentista
     """.split()
 )
 
@@ -82,7 +84,7 @@ SIGNERS = frozenset(
     """
     contacto firma firmante firman autoriza firmado recibe elaboro elaborado reviso prescriptor prescribe
     tomador facturar assinado assinatura signed emergencia paga pago recoge recogio reclama cobra acompana
-    acompanado acompanada trae trajo
+    acompanado acompanada trae trajo retira retiro retirara autorizo autorizamos autorizan otorgo otorgado
     """.split()
 )
 
@@ -109,6 +111,14 @@ LAYMEN = frozenset(
     """
     estudiante docente profesor profesora maestro maestra abogado abogada policia bombero chofer conductor
     secretaria secretario cajero cajera vigilante guardia
+    """.split()
+)
+
+# Only before a colon: `vacunó: CC 456`.
+HANDS = frozenset(
+    """
+    transcribe transcribio vacuno vacuna aplico digito digita atendio atiende valoro evaluo tomo administro
+    preparo verifico valido visita visitas despacho entrego
     """.split()
 )
 

@@ -133,9 +133,9 @@ SURNAMES = frozenset(
     bouzid caamal canul casals cavalcante cavalcanti cevallos chub climent cuautle curihual cusme cux
     desrosiers diallo diop dorvil dumitru etienne etxebarri etxebarria etxeberria farre garaikoetxea
     goikoetxea guamani hassan huang huarcaya huenchumil hussein ibarretxe ionescu ivanov ixtlahuac kantun
-    khoury kovalenko lasa liu llopis llumiquinga loor mba mendizabal mensah ndiaye ndong nsue obiang
+    khoury kovalenko lasa liu llopis llumiquinga loor mendizabal mensah ndiaye ndong nsue obiang
     odriozola okafor okonkwo olaizola otxoa owusu peris petrenko petrov pilataxi popescu prat puig
-    puigdemont pujol quidel quimi quinde radu raimilla sangoquiza serra shevchenko soler sucasaire tigrero
+    puigdemont pujol quidel quinde radu raimilla sangoquiza serra shevchenko soler sucasaire tigrero
     tipantuna tiul toussaint traipe traore tzoc tzompantzi tzuc ucan urruticoechea urrutikoetxea xicotencatl
     xochihua yagual yang zhang zhao zhou
     """.replace("ñ", "n")
