@@ -13,6 +13,7 @@ from agents.patients.people import (
     is_professional,
     is_relative_the_patient,
     is_relative_told_of,
+    is_said_ill,
     is_the_patient,
     speaks_for_another,
 )
@@ -239,13 +240,13 @@ def _acts_for_a_patient(message: Message, at: int, place: int) -> bool:
 
 def _relative_before(message: Message, place: int) -> bool:
     """`la madre dice que su DNI es ...`: hers, or the patient's."""
-    first = place - _REACH
+    first, end = place - _REACH, place
     while place > first and not message[place].ends:
         if message.low(place) in PATIENT_WORDS and not is_of_relative(message, place):
             return False
         person = message.low(place) in RELATIVES | PROFESSIONALS and not is_addressed(message, place)
         if person and not is_predicated(message, place):
             own = message.low(place - 1) in MY and message.low(place) in CHILDREN
-            return not own and not is_the_patient(message, place)
+            return not (own or is_the_patient(message, place) or is_said_ill(message, place, end))
         place -= 1
     return False

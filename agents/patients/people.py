@@ -24,6 +24,8 @@ _DOES_SO = frozenset("si tambien tampoco".split())
 _CONJUNCTIONS = frozenset("y e pero mas entonces \u00bf \u00a1".split())
 _SPECIALIST_ENDINGS = ("ologo", "ologa", "iatra", "ologista")
 _ACCOMPANYING = frozenset("acompana acompano cuida cuidaba trajo llevo acompanha llamo".split())
+_SUFFERING = frozenset("esta tiene se anda sigue amanecio con tem".split())
+_OF_ONESELF = frozenset("yo me tengo estoy siento eu tenho estou".split())
 _PREDICATE = 6
 _AS = frozenset("un una uma um an a de como :".split())
 _WORKING = frozenset("trabaja trabajaba labora trabalha works worked".split())
@@ -182,7 +184,7 @@ def _tells_of_relative(message: Message, end: int) -> bool:
     start = _start_of_sentence(message, end - 1)
     subject = _subject_of(message, start)
     if _is_relative(message, subject):
-        return not is_the_patient(message, subject)
+        return not (is_the_patient(message, subject) or is_said_ill(message, subject, end))
     named = is_known(message[start]) and not is_pronoun(message, start)
     if named or any(_is_patient(message, at) for at in range(start, end)):
         return False
@@ -256,6 +258,13 @@ def _is_patient(message: Message, at: int) -> bool:
 def is_ill(message: Message, place: int) -> bool:
     """`mi abuelita, expediente 8812, se cayó`: the caller speaks for a relative who is ill."""
     return any(message.low(at) in ILLNESS for at in range(place, place + _REACH))
+
+
+def is_said_ill(message: Message, place: int, end: int) -> bool:
+    """`mi esposo está enfermo, su cédula es 456`: the caller's relative is the patient."""
+    told = {message.low(at) for at in range(place + 1, min(end, place + _REACH))}
+    said = message.low(place - 1) in MY and message.low(place + 1) in _SUFFERING | ILLNESS
+    return said and bool(told & ILLNESS) and not told & _OF_ONESELF
 
 
 def is_addressed(message: Message, place: int) -> bool:

@@ -10,12 +10,21 @@ from agents.patients.values import is_year
 from agents.patients.words.clinic import MEASURED
 from agents.patients.words.given import GIVEN_NAMES
 from agents.patients.words.people import PROFESSIONALS, SIGNERS
-from agents.patients.words.phrases import ARTICLES, BE, NUMBERED_RECORDS, RECORD_WORDS, RECORDS, TURNING
+from agents.patients.words.phrases import (
+    ARTICLES,
+    BE,
+    NUMBERED_RECORDS,
+    ORGANS,
+    RECORD_WORDS,
+    RECORDS,
+    TURNING,
+)
 from agents.patients.words.surnames import SURNAMES
 
 _OF = frozenset("de del do da para of for".split())
 _OPENING = frozenset("abre abrir abra open busca buscar".split())
 _WISHING = frozenset("pide pidio quiere desea solicita exige pregunta".split())
+_SIDES = frozenset("derecho derecha izquierdo izquierda direito direita esquerdo esquerda".split())
 _ACCOUNTS = frozenset("usuario user usuaria login cuenta correo email mail @".split())
 _OF_PATIENTS = frozenset("notas notes sesion session sessao historia expediente prontuario".split())
 _COURTESIES = frozenset("favor por mejor ahora".split())
@@ -29,7 +38,9 @@ def claims_of_records(message: Message, place: int) -> list[Claim]:
             return []  # `Nota. Médico: Ana Ruiz`
         after += 1
     linked = False
-    while after < place + 9 and message.low(after) in _OF | ARTICLES | BE | {"nombre"}:
+    while after < place + 9 and (
+        message.low(after) in _OF | ARTICLES | BE | {"nombre"} or _is_of_organ(message, after)
+    ):
         linked = linked or message.low(after) in _OF
         after += 1
     numbered = linked and message.low(place) in NUMBERED_RECORDS
@@ -43,6 +54,13 @@ def claims_of_records(message: Message, place: int) -> list[Claim]:
     if claim is None or is_year(claim.text(message)) or _is_file(message, place, claim):
         return []
     return [claim]
+
+
+def _is_of_organ(message: Message, place: int) -> bool:
+    """`radiografía de tórax de Ana Ruiz`, `biopsia de la mama derecha de Ana Ruiz`."""
+    before = message.low(place - 1) in _OF | ARTICLES and message.low(place + 1) in _OF | _SIDES
+    side = message.low(place) in _SIDES and message.low(place - 1) in ORGANS
+    return (message.low(place) in ORGANS and before) or side
 
 
 def _is_someones(message: Message, place: int) -> bool:

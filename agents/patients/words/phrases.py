@@ -67,6 +67,15 @@ RECORD_WORDS = frozenset(
     """.split()
 )
 
+# Of what an image or a sample is: `radiografía de tórax de Ana Ruiz`.
+ORGANS = frozenset(
+    """
+    torax abdomen mano manos rodilla cadera columna craneo cerebro pelvis hombro tobillo pie codo muneca brazo
+    pierna cuello sangre orina heces esputo mama mamas tiroides higado rinon rinones corazon utero prostata
+    ovario cervix piel hueso pulmon senos femur ojo ojos joelho coluna urina
+    """.split()
+)
+
 NUMBERED_RECORDS = frozenset(
     """
         notas historia historial sesion expediente ficha carpeta prontuario chart records notes session
