@@ -50,6 +50,7 @@ _FAMILY = (RELATIVES | CHILDREN) - NAMING
 _IDENTIFIED = frozenset("identificado identificada".split())
 _NUMBERED = frozenset("orden factura autorizacion boleta ticket".split())
 _OF_WHOM = frozenset("la el del do da".split())
+_PATIENCE = frozenset("ser sea sean seamos muy tan mas".split())  # `hay que ser paciente, Ana Ruiz ...`
 _ANY = frozenset("algun alguna cualquier qualquer algum any".split())
 _ONE = frozenset("nuestra nuestro una un esta este".split())
 
@@ -67,7 +68,7 @@ class Links(NamedTuple):
 def claims_at(message: Message, place: int) -> list[Claim]:
     """The claim that starts, or ends, with the `paciente` at a place."""
     links = _past_links(message, _past_clause(message, place + 1))
-    if label_at(message, links.last):
+    if label_at(message, links.last) or message.low(place - 1) in _PATIENCE:
         return []
     claim = claim_at(message, place, links.last, 1, links.naming)
     if claim is None:

@@ -239,7 +239,9 @@ def _is_pronoun_of_relative(message: Message, start: int) -> bool:
 
 
 def _is_companion(message: Message, at: int) -> bool:
-    """`la señora que acompaña a la paciente`."""
+    """`la señora que acompaña a la paciente`, `quien lo encontró`."""
+    if message.low(at) == "quien":
+        return message.low(at + 1) in ("lo", "la", "le") and message[at - 1].ends
     verb = at + 2 + (message.low(at + 2) in ("la", "lo"))
     return message.low(at + 1) == "que" and message.low(verb) in _ACCOMPANYING
 

@@ -14,6 +14,7 @@ from agents.patients.tokens import Kind, Message
 from agents.patients.words.clinic import AGES, ATTENDING
 from agents.patients.words.denying import NOT
 from agents.patients.words.documents import DOCUMENTS
+from agents.patients.words.namesakes import PLACE_OPENINGS
 from agents.patients.words.people import BILLS, CHILDREN, OTHERS, PATIENT_WORDS, PERSONS, RELATIVES
 from agents.patients.words.phrases import (
     ARTICLES,
@@ -36,6 +37,7 @@ _FIELDS = frozenset("nombre nombres nome name apellidos".split())
 _OWN_THINGS = (RECORDS | ILLNESS | {"cita", "turno", "control", "operacion", "cirugia"}) | frozenset(
     first for first, names in DOCUMENTS.items() if all(document.kind != "other" for _, document in names)
 )
+_ANIMALS = frozenset("perro perra perrito perrita gato gata gatito mascota cachorro loro conejo".split())
 _GUESSING = frozenset("creo parece supongo imagino pienso acho".split())
 _REGISTERED = frozenset(
     """
@@ -134,15 +136,16 @@ def _is_thing_called(message: Message, place: int) -> bool:
         return False
     if message.low(noun - 2) in _OF | {"en"}:
         return False
-    return message.low(noun) not in PERSONS and not is_known(message[noun])
+    named = is_known(message[noun]) and message.low(noun) not in PLACE_OPENINGS
+    return message.low(noun) not in PERSONS and not named
 
 
 def _called(message: Message, place: int) -> list[Claim]:
     if _is_thing_called(message, place):
         return []
     claim = claim_at(message, place, place + 1, NO_NUMBER, introduced=True)
-    if claim is None:
-        return []
+    if claim is None or (message.low(claim.last) in MY and message.low(claim.last + 1) in _ANIMALS):
+        return []  # `se llama Luna Ruiz mi gata`
     denied = message.low(place - 2) in NOT
     owner = owner_before(message, place - 1 - denied)
     # `me duele; mi mamá se llama Juana`

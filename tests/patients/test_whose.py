@@ -83,6 +83,7 @@ def test_the_number_is_the_patients_whatever_the_patient_or_the_caller_is(text: 
         "el DNI de la esposa del paciente es 41729306",
         "la cédula del médico del paciente es 41729306",
         "her husband's ID is 41729306",
+        "quien lo encontró tiene CC 41729306",
         "mi mamá dice que tengo fiebre, su DNI es 41729306",
         "mi esposo está conmigo, yo tengo fiebre, su DNI es 41729306",
         "la hermana de la paciente es enfermera, DNI 41729306",
@@ -148,6 +149,9 @@ def test_a_patient_is_named_in_more_ways(text: str, value: str) -> None:
         "¿el paciente es el 7788 o cuál?",
         "la cédula del paciente 41223344 y la cédula de la otra paciente 52334455",
         "la paciente que sigue es la 3",
+        "hay que ser paciente, Ana Ruiz lo dijo",
+        "se llama Luna Ruiz mi gata",
+        "la calle se llama Ana Ruiz",
     ],
 )
 def test_a_doubt_names_nobody(text: str) -> None:

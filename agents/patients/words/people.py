@@ -157,6 +157,7 @@ PERSONS = (
         hospitalizado hospitalizada internado internada ingresado ingresada enfermo enferma accidentado
         accidentada herido herida lesionado lesionada usuario usuaria afiliado afiliada cliente gemelo gemela
         mellizo mellizo beba bebe mulher homem menino menina rapaz moca moco idoso idosa man woman boy girl
+        viejita viejito vieja viejo viejecita ancianita nena donita guambra wambra cholita muchachita
         masculino masculina femenino femenina diabetico diabetica hipertenso hipertensa que quien
         """.split()
     )
