@@ -12,10 +12,12 @@ A message is read in four steps, and each question about a new word or rule belo
      its form alone: `forms`; `notas de ...`, `pasemos a ...`: `records`; `se llama`, `soy`, `mi hijo`:
      `speakers`;
    - what only a correction makes: `corrections`; the second patient of the same breath: `neighbours`;
-   - what stands there: `values` reads a number and knows amounts, `names` a name and how far to trust it.
-3. *Judging* each claim (`context` gives the first verdict that fits): whose identifier it is: `owners`,
-   with `people`; who the patient is not: `denials`; who is only supposed: `suppositions`; who is only
-   compared with, or left: `context`; what is asked or not sure: `doubts`.
+   - what stands there: `values` reads a number and knows amounts, `names` a name and how far to trust it
+     (`name_words`: each of its words).
+3. *Judging* each claim (`context` gives the first verdict that fits): whose identifier it is: `owners` and,
+   by what follows, `belonging`, with `people`; who the patient is not: `denials` and, by what follows,
+   `disowning`; who is only supposed: `suppositions`; who is only compared with, or left: `context`; what is
+   asked or not sure: `doubts`.
 4. *Joining*: `joining` makes people of claims, `checksums` adds how sure a number is, `finding` reads all.
 
 Words stand in `words/`, one file a story; `words/namesakes.py` holds names that are something else too. A

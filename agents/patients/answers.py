@@ -6,7 +6,7 @@ from agents.patients.claims import awaited_claim_at
 from agents.patients.finding import find_patient
 from agents.patients.joining import identifier_of
 from agents.patients.mention import Identifier, Mention, Reading
-from agents.patients.names import is_known
+from agents.patients.name_words import is_known
 from agents.patients.normal import normal_form
 from agents.patients.tokens import Kind, Message, Token, read
 from agents.patients.words.answering import (

@@ -37,6 +37,8 @@ def _country_of(kind: str, value: str) -> str | None:
         return "CL"
     if kind == "ti":
         return "CO" if len(value) < 13 else "HN"
+    if kind == "dni" and value[-1].isalpha():
+        return "ES"
     return "HN" if kind == "dni" and len(value) == 13 else None
 
 

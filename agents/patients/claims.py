@@ -22,12 +22,12 @@ FILLERS = (
         "con numero id cedula historia de sobre sesion notas ese este esa esta : del mi entre".split()
     )
 )
-LIKELY = "likely-name"
+LIKELY, UNSURE_NAME = "likely-name", "unsure-name"
 _DOUBTS = {
     Trust.FULL: "",
     Trust.LIKELY: LIKELY,
     Trust.ONE_WORD: "one-name",
-    Trust.GUESS: "unsure-name",
+    Trust.GUESS: UNSURE_NAME,
 }
 
 

@@ -6,6 +6,7 @@ from agents.patients.claims import FILLERS, Claim, Owner, before_articles, sente
 from agents.patients.corrections import is_correcting
 from agents.patients.denials import is_denied
 from agents.patients.doubts import is_beside, is_unsure
+from agents.patients.neighbours import past_replacing
 from agents.patients.suppositions import is_supposed
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import WRITTEN
@@ -84,20 +85,21 @@ def _is_measured_against(message: Message, claim: Claim) -> bool:
 
 
 def _is_exchanged(message: Message, claim: Claim) -> bool:
-    """`cambia el DNI 123 por 456`, `corrige la HC 123 a 456`."""
+    """`cambia el DNI 123 por 456`, `corrige la HC 123 a 456`, `el DNI 123 cámbialo por 456`."""
+    into = past_replacing(message, claim.last)
     place = claim.lead - 1
     while place > claim.lead - 6 and message.low(place) in ARTICLES | _NAMED_BY:
         place -= 1
-    if message.low(place) not in REPLACING_ONE:
+    if into == claim.last and message.low(place) not in REPLACING_ONE:
         return False
-    place = claim.last + 1
+    place = into + 1
     while message.low(place) in ARTICLES | {message.low(claim.lead)}:
         place += 1
     alike = len(message.low(place)) == len(claim.text(message)) and message[place].kind is Kind.NUMBER
     renumbered = (
         alike and message.low(claim.lead) not in PATIENT_WORDS
     )  # not `cambia al paciente 456 a la 305`
-    return message.low(claim.last) == "por" or (message.low(claim.last) in _INTO and renumbered)
+    return message.low(into) == "por" or (message.low(into) in _INTO and renumbered)
 
 
 def _is_left(message: Message, claim: Claim) -> bool:

@@ -8,15 +8,14 @@ verbs of meaning, thought and opening); any other word between them (`no tiene f
 from itertools import product
 
 from agents.patients.claims import Claim
+from agents.patients.disowning import is_denied_after
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import (
     BELIEVED,
-    BELONGING,
     BY_MISTAKE,
     DENYING_VERBS,
     DENYING_VERBS_OF,
     DISMISSING,
-    FORGED,
     FORGETTING,
     FROM_VIEW,
     INSTEAD,
@@ -27,17 +26,16 @@ from agents.patients.words.denying import (
     NOT_KNOWING,
     RIGHT,
     SELF_DENYING,
+    TYPED_WRONG,
     WRITTEN,
     WRONG,
 )
-from agents.patients.words.people import CHILDREN, PATIENT_PLURALS, PATIENT_WORDS, RELATIVES, TITLES
+from agents.patients.words.people import PATIENT_PLURALS, PATIENT_WORDS, TITLES
 from agents.patients.words.phrases import (
     ARTICLES,
     BE,
-    HIS,
     MY,
     NUMBERED_RECORDS,
-    PRONOUNS,
     RECORD_WORDS,
     RECORDS,
     THIS,
@@ -47,8 +45,6 @@ from agents.patients.words.phrases import (
 _REACH = 14
 _MISTAKEN = frozenset("equivoque confundi errei".split())
 _STOPPING = frozenset("deja deje dejen dejemos dejar dejo deixou pare".split())
-_SOMEBODY_ELSE = frozenset("otro otra outro outra someone another".split())
-_TYPED_WRONG = frozenset("mal mala".split())
 _LEADS = (
     ARTICLES
     | PATIENT_WORDS
@@ -62,19 +58,6 @@ _LEADS = (
     | {'"'}
 ) - {":"}
 _MISTAKENLY = frozenset({("sin", "querer"), *product(("por", "by", "x"), MISTAKES)})
-_STANDING = BE | frozenset("esta estaba estan ta ficou".split())
-_SEEMING = _STANDING | frozenset("parece parecia resulto resulta salio sale luce".split())
-_TURNED_OUT = frozenset("resulto ser resultaron".split())
-_OWNED = frozenset("mio mia suyo suya tuyo tuya dela dele hers his mine".split())
-_PAUSES = frozenset(": , - (".split())
-
-
-def negation_at(message: Message, place: int) -> int:
-    """How many tokens say `no es`, `isn't` or `is not` at a place."""
-    low, after = message.low(place), message.low(place + 1)
-    if low in NOT_BE:
-        return 1
-    return 2 if (low in NOT and after in BE) or (low in BE and after == "not") else 0
 
 
 def is_denied(message: Message, claim: Claim) -> bool:
@@ -83,7 +66,7 @@ def is_denied(message: Message, claim: Claim) -> bool:
         return True
     if _is_mistaken_before(message, claim.lead):
         return True
-    return _is_denied_before(message, claim) or _is_denied_after(message, claim)
+    return _is_denied_before(message, claim) or is_denied_after(message, claim)
 
 
 def denies_this_one(message: Message) -> bool:
@@ -201,80 +184,6 @@ def _is_mistaken_before(message: Message, lead: int) -> bool:
     return mistaken and opened
 
 
-def _is_denied_after(message: Message, claim: Claim) -> bool:
-    """`la 456 no es`, `no es la paciente`, `la 456 está mal`, `456 por error`; not `no es alérgica`."""
-    last = claim.last
-    if message.low(last) in _PAUSES and negation_at(message, last + 1):
-        after = last + 1 + negation_at(message, last + 1)
-        alone = message.low(last) == ":" and message[after].kind is Kind.MARK
-        return alone or (message.low(after) in PRONOUNS - ARTICLES and message[after + 1].kind is Kind.MARK)
-    negation = negation_at(message, last)
-    if negation:
-        place = _past(message, last + negation, ARTICLES | MY | THIS)
-        low, before = message.low(place), message.low(place - 1)
-        meant = low in PATIENT_WORDS | PRONOUNS | RIGHT or (low in ("que", "quien") and before in ARTICLES)
-        return meant or message[place].kind is Kind.MARK
-    if message.low(last) in NOT:
-        after = last + 1 + (message.low(last + 1) in ("le", "me", "les", "lhe"))
-        return message[last + 1].kind is Kind.MARK or message.low(after) in BELONGING
-    labelled = claim.kind != "name" and claim.lead < claim.first
-    if labelled and message.low(claim.lead) not in PATIENT_WORDS and _is_forged(message, last):
-        return True
-    wrong = message.low(_past(message, last + (message.low(last) in _STANDING), ARTICLES))
-    if wrong in WRONG and (message.low(last) in _STANDING or message.low(last + 1) not in ARTICLES):
-        return wrong not in _TYPED_WRONG or _is_document(message, claim)
-    linked = _past(message, last, BE | BELONGING | _TURNED_OUT)
-    place = _past(message, linked, {"de", "a", "para"})
-    if place > last and message.low(place) in _SOMEBODY_ELSE:
-        return True
-    if _is_disowned(message, last):
-        return True
-    place = _past(message, last, _STANDING)
-    place += bool(WRITTEN.match(message.low(place)))
-    return message.low(place) in ("por", "by", "x") and message.low(place + 1) in MISTAKES
-
-
-def _is_forged(message: Message, last: int) -> bool:
-    """`el DNI 456 que presenta es falso`, `la cédula 456 parece prestada`, `... que usa es de otro`."""
-    first = at = _past(message, last, frozenset({",", "pero"}))
-    while message.low(first) == "que" and at < first + _REACH and message.low(at) not in _SEEMING | NOT:
-        if message[at].ends:
-            return False
-        at += 1
-    if message.low(at) in NOT:
-        return message.low(_past(message, at + 1, frozenset({"le", "les"}))) in BELONGING
-    if message.low(at) not in _SEEMING:
-        return False
-    place = _past(message, at + 1, ARTICLES | _SEEMING | MY | HIS | {"de"})
-    if "de" in (message.low(place - 1), message.low(place - 2)):
-        mine = message.low(place - 1) in MY
-        return message.low(place) in _SOMEBODY_ELSE | (RELATIVES - CHILDREN if mine else RELATIVES)
-    ends = message[place + 1].kind is Kind.MARK or message.low(place + 1) in ("y", "pero", "segun", "porque")
-    return ends and message.low(place) in (WRONG | FORGED) - _TYPED_WRONG
-
-
-def _is_disowned(message: Message, last: int) -> bool:
-    """`la HC 456, pero él dice que no es suya`."""
-    at = last
-    while at < last + _REACH and not message[at].ends:
-        if message.low(at) in NOT and message.low(at + 1) in BE and message.low(at + 2) in _OWNED:
-            return message[at + 3].kind is Kind.MARK
-        at += 1
-    return False
-
-
-def _is_document(message: Message, claim: Claim) -> bool:
-    """A number can be wrong; a patient who `está mal` is unwell."""
-    return claim.kind not in ("name", "id") and message.low(claim.lead) not in PATIENT_WORDS
-
-
-def _past(message: Message, place: int, words: frozenset[str] | set[str]) -> int:
-    end = place + _REACH
-    while place < end and message.low(place) in words:
-        place += 1
-    return place
-
-
 def _back(message: Message, place: int, words: frozenset[str]) -> int:
     end = place - _REACH
     while place > end and message.low(place) in words:
@@ -283,7 +192,7 @@ def _back(message: Message, place: int, words: frozenset[str]) -> int:
 
 
 def _is_wrong(message: Message, place: int) -> bool:
-    if message.low(place + 1) in WRONG - _TYPED_WRONG or message.low(place - 1) == "wrong":
+    if message.low(place + 1) in WRONG - TYPED_WRONG or message.low(place - 1) == "wrong":
         return True
     before = message.low(place - 1), message.low(place - 2)
     other = before[0] in ("otro", "otra") and before[1] in BE and message[place + 1].ends

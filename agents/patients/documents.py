@@ -3,15 +3,25 @@
 from typing import NamedTuple
 
 from agents.patients.claims import Claim, Owner
-from agents.patients.denials import negation_at
+from agents.patients.disowning import negation_at
 from agents.patients.forms import form_at
+from agents.patients.name_words import are_spelt_as_names
 from agents.patients.names import Name, Trust, read_name
 from agents.patients.owners import owner_of
 from agents.patients.people import is_pronoun
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import MOST_CHARACTERS, read_value
+from agents.patients.words.clinic import NOTIFIED
 from agents.patients.words.denying import NOT, WRONG
-from agents.patients.words.documents import DOCUMENTS, NATIONALITIES, SHORT_NAMES, Document
+from agents.patients.words.documents import (
+    ADJECTIVES,
+    DOCUMENTS,
+    FINDING,
+    NATIONALITIES,
+    NUMBERED_THINGS,
+    SHORT_NAMES,
+    Document,
+)
 from agents.patients.words.people import CHILDREN, ORGANISATIONS, PATIENT_WORDS, PROFESSIONALS, RELATIVES
 from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, THEIRS
 
@@ -59,8 +69,8 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     kind = label.document.kind
     again = label_at(message, tail.last)
     if (
-        again and again.document.kind == kind and message.low(tail.last - 1) == "("
-    ):  # `Permiso temporal (PPT) No. 456`
+        again and again.document.kind == kind and message.low(tail.last - 1) in ("(", "/")
+    ):  # `Permiso temporal (PPT) No. 456`, `DNI/NIE: 456`
         tail = _tail(message, again.last + (message.low(again.last) == ")"))
     if kind == "other":
         if message.low(label.first) in MADE_FOR_PATIENTS and tail.owner is Owner.PATIENT:
@@ -69,11 +79,14 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
         return [], number.last if number else label.last
     least = SHORT_NAMES.get(message.low(label.first), 0) if label.last - label.first == 1 else 0
     value = read_value(message, tail.last, kind, least)
-    claims = _name_claims(tail, label)
+    claims = _name_claims(message, tail, label)
     if value is None:
         return claims, max([label.last, *(claim.last for claim in claims)])
-    owner = tail.owner or owner_of(message, label.first, value.last, kind)
+    owner = tail.owner or (_is_of_patients(message, label) and Owner.PATIENT) or None
+    owner = owner or owner_of(message, label.first, value.last, kind)
     weak = label.document.weak and tail.owner is not Owner.PATIENT
+    weak = weak or _is_of_disease(message, label, value.last)
+    owner = Owner.UNSURE if owner is Owner.PATIENT and _is_found(message, label.first) else owner
     doubt = "weak-label" if weak else "relative" if owner is Owner.UNSURE else ""
     country = tail.country or label.document.country
     claim = Claim(kind, country, label.first, value.first, value.last, owner, doubt, tail.denied)
@@ -108,10 +121,31 @@ def claim_before(message: Message, place: int) -> Claim | None:
 def claim_of_form(message: Message, place: int) -> Claim | None:
     """`V-12.345.678` needs no name of a document."""
     formed = form_at(message, place)
-    if formed is None:
+    if formed is None or message.low(place - 1) in NUMBERED_THINGS:
         return None
     (kind, country), last = formed
     return Claim(kind, country, place, place, last, owner_of(message, place, last, kind))
+
+
+def _is_of_patients(message: Message, label: Label) -> bool:
+    """`patient ID`, `código del paciente`: whoever writes, the number is the patient's."""
+    return any(message.low(at) in PATIENT_WORDS for at in range(label.first, label.last))
+
+
+def _is_of_disease(message: Message, label: Label, last: int) -> bool:
+    """`ficha 4512 de dengue`: what a disease is notified with."""
+    return (
+        message.low(label.first) == "ficha"
+        and message.low(last) == "de"
+        and message.low(last + 1) in NOTIFIED
+    )
+
+
+def _is_found(message: Message, first: int) -> bool:
+    """`encontraron en su bolso una cédula 123`: whose it is nobody said."""
+    if message.low(first - 1) not in ("un", "una", "uma", "um"):
+        return False
+    return any(FINDING.match(message.low(at)) for at in range(first - 12, first - 1))
 
 
 def _match(message: Message, place: int, words: tuple[str, ...]) -> int | None:
@@ -161,7 +195,8 @@ def _step(message: Message, tail: Tail) -> Tail | None:
     negation = negation_at(message, place)
     if negation:
         return tail._replace(last=place + negation, denied=True)
-    if low in LINKS or (low == "\n" and message.low(place - 1) == ":"):
+    described = low in ADJECTIVES and tail.name is None and tail.owner is None
+    if described or low in LINKS or (low == "\n" and message.low(place - 1) == ":"):
         return tail._replace(last=place + 1)
     return None
 
@@ -172,18 +207,21 @@ OWNERS = PROFESSIONALS | RELATIVES | ORGANISATIONS
 
 def _owned(message: Message, tail: Tail) -> Tail | None:
     """Past `de la paciente`, `del médico`, `de mi mamá`, `de Juan Pérez`."""
-    place = tail.last + (message.low(tail.last) in _OF)
+    linked = message.low(tail.last) in _OF
+    place = tail.last + linked
     mine = False
-    while message.low(place) in ARTICLES | MY | _STRANGERS | {"su", "mismo", "ella"}:
+    while message.low(place) in ARTICLES | MY | _STRANGERS | {"su", "mismo", "ella", "otro", "otra"}:
         mine = mine or message.low(place) in MY
         place += 1
     low = message.low(place)
     if low in PATIENT_WORDS:
         place += 1
-        owner: Owner | None = Owner.PATIENT
+        # `el DNI de la esposa del paciente` is hers.
+        hers = linked and tail.owner is not None and message.low(tail.last - 1) not in ORGANISATIONS
+        owner: Owner | None = tail.owner if hers else Owner.PATIENT
     elif low in OWNERS or low in CHILDREN:
         place += 1
-        owner = _owner_of(low, mine)
+        owner = (linked and tail.owner) or _owner_of(low, mine)
     else:
         owner = tail.owner
     name = read_name(message, place)
@@ -200,11 +238,11 @@ def _owner_of(low: str, mine: bool) -> Owner:
     return Owner.UNSURE if mine and low in RELATIVES else Owner.OTHER
 
 
-def _name_claims(tail: Tail, label: Label) -> list[Claim]:
+def _name_claims(message: Message, tail: Tail, label: Label) -> list[Claim]:
     """`historia clínica de Juan Pérez` names a patient, `historia clínica de Juan` leaves open which."""
     if tail.name is None or tail.owner in (Owner.OTHER, Owner.UNSURE):
         return []
-    doubt = "" if tail.name.trust is Trust.FULL else "one-name"
-    return [
-        Claim("name", None, label.first, tail.name.first, tail.name.last, doubt=doubt, denied=tail.denied)
-    ]
+    first, last, trust = tail.name
+    spelt = tail.owner is Owner.PATIENT and trust is Trust.GUESS and are_spelt_as_names(message, first, last)
+    doubt = "" if trust is Trust.FULL or spelt else "one-name"
+    return [Claim("name", None, label.first, first, last, doubt=doubt, denied=tail.denied)]

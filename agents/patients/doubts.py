@@ -2,7 +2,7 @@
 
 from agents.patients.claims import FILLERS, Claim, sentence_of
 from agents.patients.tokens import Kind, Message
-from agents.patients.words.denying import NOT
+from agents.patients.words.denying import BELONGING, NOT
 from agents.patients.words.phrases import BE, MY, NAMING, RECORDS
 from agents.patients.words.supposing import (
     ASKED,
@@ -10,6 +10,7 @@ from agents.patients.words.supposing import (
     ASKING_WHY,
     BESIDE,
     FITTING,
+    LACKING,
     OF_IDENTIFIERS,
     PAPERS,
     SHOWN,
@@ -19,6 +20,10 @@ from agents.patients.words.supposing import (
     WHO,
 )
 
+_OF_FORMATS = {("que", "formato"), ("cuantos", "digitos"), ("como", "valido"), ("como", "valida")}
+_BUT = frozenset(", pero mas aunque y sin embargo en realidad verdad".split())
+_REACH = 8
+_OR_WHO = WHO | frozenset("o no otro otra la el".split())
 _PLACES = frozenset("cuarto habitacion cama sala pieza estrecho directo".split())
 
 
@@ -32,7 +37,7 @@ def is_asked(message: Message, claim: Claim) -> bool:
         return False
     if set(before[:3]) & WHO and set(before) <= WHO | ASKED:
         return message.low(claim.last) == "?"
-    behind = {message.low(place) for place in range(claim.last, last)}
+    behind = {message.low(place) for place in range(claim.last, last)} - _OR_WHO
     inside = any(message.low(place) in BE | NAMING for place in range(claim.lead, claim.first))
     return not behind and (bool(set(before) & (ASKED_VERBS | BE | NAMING)) or inside) and set(before) <= ASKED
 
@@ -53,16 +58,18 @@ def is_unsure(message: Message, claim: Claim) -> bool:
         return True
     if _is_told_by_paper(message, claim) or _is_true_asked(message, claim.last):
         return True
+    if _is_of_another(message, claim):
+        return True
     first, last = sentence_of(message, claim)
     if any(message.low(at) in OF_IDENTIFIERS for at in (*range(first, claim.lead), *range(claim.last, last))):
         return True
     pairs = {(message.low(at - 1), message.low(at)) for at in range(first, claim.lead)}
-    if pairs & {("que", "formato"), ("como", "valido"), ("como", "valida")}:
+    if pairs & _OF_FORMATS:
         return True
     if message.low(last) == "?" and {"valido", "valida"} & {message.low(last - 1), message.low(last - 2)}:
         return True
     return any(
-        message.low(at) in NOT and UNSURE & {message.low(at + 1), message.low(at + 2)}
+        message.low(at) in NOT and (UNSURE | LACKING) & {message.low(at + 1), message.low(at + 2)}
         for at in range(claim.last, last)
     )
 
@@ -76,6 +83,10 @@ def _is_told_by_paper(message: Message, claim: Claim) -> bool:
         return False
     _, last = sentence_of(message, claim)
     doubted = any(message.low(at) in NOT and message.low(at + 1) in FITTING for at in range(claim.last, last))
+    doubted = doubted or any(
+        message.low(at - 1) in (",", ".", "\u00bf") and _is_true_asked(message, at)
+        for at in range(claim.last, last + 3)
+    )
     return doubted or message.low(place - 1) in PAPERS
 
 
@@ -84,9 +95,23 @@ def _is_true_asked(message: Message, place: int) -> bool:
     asked = place
     while asked < place + 8 and (message.low(asked) in TRUTH or message[asked].kind is Kind.MARK):
         if message.low(asked) == "?":
-            return any(message.low(at) in TRUTH - BE for at in range(place, asked))
+            return any(message.low(at) in TRUTH - BE - {"esta"} for at in range(place, asked))
         asked += 1
     return False
+
+
+def _is_of_another(message: Message, claim: Claim) -> bool:
+    """`a nombre de Ana Ruiz pero es de Eva Ruiz`, `... y no es de ella`."""
+    place = claim.last
+    while place < claim.last + _REACH and message.low(place) in _BUT | NOT:
+        place += 1
+    turned = any(
+        message.low(at) in _BUT - {",", "y"} or message.low(at) in NOT for at in range(claim.last, place)
+    )
+    if not turned or message.low(claim.lead) != "nombre":
+        return False
+    owning = message.low(place) in BELONGING or message.low(place) in BE
+    return owning and message.low(place + 1) in ("de", "del", "a", "al")
 
 
 def is_beside(message: Message, claim: Claim) -> bool:

@@ -29,6 +29,8 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     # Chile or Uruguay
     (Form("id"), re.compile(r"[1-9]\.\d{3}\.\d{3}-\d")),
     (Form("hc"), re.compile(r"exp-\d[\d-]{2,}")),
+    # Spain, a foreigner's
+    (Form("dni"), re.compile(r"[xyz]-?\d{7}-?[a-z]")),
     # Honduras
     (Form("dni"), re.compile(r"\d{4}-(?:19|20)\d\d-\d{5}")),
 )

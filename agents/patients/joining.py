@@ -6,6 +6,7 @@ from typing import NamedTuple
 from agents.patients.checksums import country_and_confidence
 from agents.patients.claims import Claim, before_articles
 from agents.patients.context import Verdict, judge
+from agents.patients.documents import label_at
 from agents.patients.mention import Identifier
 from agents.patients.normal import normal_form
 from agents.patients.tokens import Message
@@ -87,7 +88,7 @@ def _is_fresh(message: Message, claim: Claim) -> bool:
     if claim.joined:
         return True
     place = before_articles(message, claim.lead)
-    articles = place < claim.lead - 1
+    articles = place < claim.lead - 1 and label_at(message, claim.lead) is None
     return message.low(place) in OR - {","} and (articles or message.low(claim.lead) in PATIENT_WORDS)
 
 

@@ -13,6 +13,16 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
+from agents.patients.name_words import (
+    is_capitalised,
+    is_double_barrelled,
+    is_given,
+    is_known,
+    is_local_surname,
+    is_only_given,
+    is_surname,
+    starts_as_given,
+)
 from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message, Token
 from agents.patients.words.clinic import (
@@ -29,6 +39,7 @@ from agents.patients.words.namesakes import (
     NOT_NAMES_TOGETHER,
     PLACE_OPENINGS,
     WORDLIKE_GIVEN,
+    WORDLIKE_SURNAMES,
 )
 from agents.patients.words.people import DOCTOR_TITLES, OTHERS, PATIENT_WORDS, SIGNERS, TITLES
 from agents.patients.words.phrases import ARTICLES
@@ -98,35 +109,10 @@ def _goes_on(message: Message, place: int) -> bool:
     return is_known(message[place]) or message.low(place) in PARTICLES
 
 
-def is_known(token: Token) -> bool:
-    """Whether a name list holds the word, or each part of a double-barrelled one."""
-    parts = token.low.replace("'", "").split("-")
-    return token.kind is Kind.WORD and any(part in _KNOWN or part == "ma" for part in parts)
-
-
-def is_double_barrelled(token: Token) -> bool:
-    """`Irma-Salas`, not `García-López`, which lacks a given name."""
-    return token.low.partition("-")[0] in GIVEN_NAMES and "-" in token.low
-
-
-def is_given(token: Token) -> bool:
-    """Whether the word is a given name."""
-    return token.low in GIVEN_NAMES
-
-
-def _is_surname(token: Token) -> bool:
-    return token.low in SURNAMES | PARTICLES
-
-
-def is_capitalised(message: Message, token: Token) -> bool:
-    """A capital that means something: not in a text all in capitals, not a word all in them."""
-    return not message.shouted and token.plain[:1].isupper() and not token.plain[1:].isupper()
-
-
 def _past_given_names(message: Message, first: int, last: int) -> int:
     """`Quispe Mamani, Rosa`: surnames, a comma and nothing but given names are one name."""
     after = last + 1
-    if message.low(last) != "," or not all(_is_surname(message[at]) for at in range(first, last)):
+    if message.low(last) != "," or not all(is_surname(message[at]) for at in range(first, last)):
         return last
     while is_given(message[after]):
         after += 1
@@ -173,7 +159,7 @@ def _may_be_name(message: Message, place: int, words: int, behind_particle: bool
         return not (token.low in NEVER_A_NAME and not (words and is_capitalised(message, token)))
     if behind_particle and token.low in _BEHIND_PARTICLE:
         return True
-    if _is_initial(message, place, words):
+    if words and (_is_initial(message, place) or _is_wordlike_surname(message, place, introduced)):
         return True
     if token.low in PATIENT_WORDS | SIGNERS and not is_known(token):
         return False
@@ -188,11 +174,20 @@ def _may_be_name(message: Message, place: int, words: int, behind_particle: bool
     return _may_be_rare_name(message, place, words, introduced)
 
 
-def _is_initial(message: Message, place: int, words: int) -> bool:
+def _is_wordlike_surname(message: Message, place: int, introduced: bool) -> bool:
+    """`Soledad Cama Huamán`, `se llama Jacinto Hueso`; not `Dolores Cabeza`, `Rosa Cama 3`."""
+    token, after = message[place], message[place + 1]
+    named = is_capitalised(message, token) and is_given(message[place - 1])
+    if token.low not in WORDLIKE_SURNAMES or not named:
+        return False
+    goes_on = is_known(after) and is_capitalised(message, after) and after.low not in NEVER_A_NAME
+    return goes_on or (introduced and (after.ends or after.low in (",", "y", "(")))
+
+
+def _is_initial(message: Message, place: int) -> bool:
     token, after = message[place], message[place + 1]
     return (
-        bool(words)
-        and len(token.low) == 1
+        len(token.low) == 1
         and token.plain.isupper()
         and (after.low == "." or (is_known(after) and not message.shouted))
     )
@@ -244,43 +239,29 @@ def _trust(message: Message, first: int, last: int, known: int) -> Trust:
     words = [message[at] for at in range(first + 1, last) if message[at].kind is Kind.WORD]
     rest = [token for token in words if token.low not in PARTICLES]
     # `evaristo lópez y garcía`: one name, cut, or two people
-    cut = message.low(last) in ("y", "e") and _is_local_surname(message[last + 1])
+    cut = message.low(last) in ("y", "e") and is_local_surname(message[last + 1])
     if _is_namesake(message, first, last) or (cut and not is_given(message[last + 1])):
         return Trust.LIKELY
-    surnamed = is_double_barrelled(lead) or any(_is_local_surname(token) for token in rest)
+    surnamed = is_double_barrelled(lead) or any(is_local_surname(token) for token in rest)
     alike = all(token.plain[:1].isupper() for token in rest) or not lead.plain[:1].isupper()
     if not alike and any(message.low(at) in PARTICLES for at in range(first, last)):
         return Trust.LIKELY  # `Salvador de mina`
-    named_on = surnamed or any(_is_only_given(token) for token in rest)
+    named_on = surnamed or any(is_only_given(token) for token in rest)
     wordlike = lead.low in WORDLIKE_GIVEN
-    if named_on and (alike if wordlike else _starts_as_given(lead)):
+    if named_on and (alike if wordlike else starts_as_given(lead)):
         return Trust.FULL
     if wordlike or lead.low in FOREIGN_NAMES:
         return Trust.LIKELY
-    if _starts_as_given(lead):
+    if starts_as_given(lead):
         return Trust.FULL
-    if _is_local_surname(lead):
-        return Trust.FULL if any(_is_only_given(token) for token in rest) else Trust.LIKELY
+    if is_local_surname(lead):
+        return Trust.FULL if any(is_only_given(token) for token in rest) else Trust.LIKELY
     return Trust.FULL if surnamed and alike else Trust.LIKELY
 
 
 def _is_chatted_particle(token: Token) -> bool:
     """`Ana d la Torre`: she is not called `d`."""
     return token.low in PARTICLES and token.plain.lower() != token.low
-
-
-def _starts_as_given(token: Token) -> bool:
-    first = token.low.replace("'", "").partition("-")[0]
-    return first in GIVEN_NAMES or first == "ma"
-
-
-def _is_only_given(token: Token) -> bool:
-    return is_given(token) and token.low not in SURNAMES | FOREIGN_NAMES
-
-
-def _is_local_surname(token: Token) -> bool:
-    """Not one that syndromes bear."""
-    return any(part in SURNAMES - FOREIGN_NAMES for part in token.low.replace("'", "").split("-"))
 
 
 def _is_namesake(message: Message, first: int, last: int) -> bool:

@@ -10,6 +10,7 @@ from agents.patients.values import is_amount, is_year, read_code
 from agents.patients.words.clinic import MEASURED
 from agents.patients.words.people import PERSONS, TITLES
 from agents.patients.words.phrases import ARTICLES, BE, NUMBER_WORDS, OR, PRONOUNS
+from agents.patients.words.supposing import REPLACING_ONE
 
 _MOST = 3
 _INSTEAD = frozenset("al a por para ao con \u2192".split())
@@ -139,9 +140,16 @@ def number_of(message: Message, claim: Claim) -> list[Claim]:
     return [claim._replace(kind="id", first=place, last=found.last)]
 
 
+def past_replacing(message: Message, place: int) -> int:
+    """Past the verb of `el DNI 123 cámbialo por 456`, `..., corrígelo a 456`."""
+    verb = place + (message.low(place) == ",")
+    replaced = message.low(verb)[-2:] in ("lo", "la", "le") and message.low(verb)[:-2] in REPLACING_ONE
+    return verb + 1 if replaced else place
+
+
 def instead_after(message: Message, claim: Claim) -> list[Claim]:
     """The number in `cambia del paciente 123 al 456`."""
-    place = claim.last
+    place = past_replacing(message, claim.last)
     if message.low(place) not in _INSTEAD:
         return []
     while message.low(place) in ARTICLES | _INSTEAD:

@@ -1,15 +1,19 @@
 """Whose identifier it is: the patient's, or that of a relative, a doctor, somebody who signs."""
 
+from agents.patients.belonging import belongs_elsewhere, owner_after
 from agents.patients.claims import Owner
-from agents.patients.names import is_capitalised, is_known
+from agents.patients.name_words import is_capitalised, is_known
 from agents.patients.normal import PARTICLES
 from agents.patients.people import (
     is_addressed,
     is_ill,
+    is_just_a_woman,
     is_of_relative,
+    is_predicated,
     is_professional,
     is_relative_the_patient,
     is_relative_told_of,
+    is_said_ill,
     is_the_patient,
     speaks_for_another,
 )
@@ -21,6 +25,8 @@ from agents.patients.words.people import (
     DOCTOR_TITLES,
     HANDED,
     HANDING,
+    HANDS,
+    OCCUPATIONAL,
     ORGANISATIONS,
     OTHERS,
     PATIENT_WORDS,
@@ -46,29 +52,32 @@ _BETWEEN = (
     )
     | BE
 )
-_MOST_BETWEEN = 6
-_BELONGING = frozenset("de del da do pertenece corresponde".split())
-_OF_WHOM = (
-    ARTICLES
-    | BE
-    | MY
-    | frozenset("que quien su pertenece corresponde seu sua his her is son documento".split())
-)
+_GRANTING = frozenset("autorizo autorizamos autorizan otorgo otorgado autoriza".split())
+_ACCOUNTS = frozenset("usuario usuaria cuenta".split())
+_SYSTEMS = frozenset("sistema plataforma app aplicacion portal".split())
 _BRINGING = frozenset("trae trajo acompana".split())
 _DONE = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "izo", "aron", "ieron")
-_SIGNED = BE | ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por"}
+_SIGNED = BE | ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por", "con"}
+# Only patients have one of these: not `legajo`, `ficha`, `expediente`, `registro`.
+_CLINICAL = frozenset("hc hce hcl hcu nhc historia mrn prontuario chart".split())
+_WRITING = SELF | frozenset("habla escribe saluda is aqui".split())
 _RESIDENTS = ARTICLES | SELF | PROFESSIONALS
 
 
 def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
     """Whose identifier stands from token `first` up to `last`: said before it, else after it."""
-    before = None if _belongs_elsewhere(message, last) else _owner_before(message, first)
+    before = None if belongs_elsewhere(message, last) else _owner_before(message, first)
     hers = _is_patient_named(message, first) or is_handed_to(message, first - 1)
+    if before is Owner.OTHER and message.low(first) in _CLINICAL and _writes_as_professional(message, first):
+        return Owner.PATIENT  # `soy la enfermera, HC 4512`
     if before is Owner.UNSURE and kind == "hc" and hers:
         return Owner.PATIENT  # `esposo de la paciente Ana Ruiz, HC 4512`: only she has a record
-    if before is None and kind != "hc" and is_relative_told_of(message, first, last):
-        return Owner.UNSURE
-    return before or _owner_after(message, last, kind) or Owner.PATIENT
+    if before is None and kind != "hc":
+        if _is_possessed(message, first - 1):
+            return Owner.OTHER
+        if is_relative_told_of(message, first, last):
+            return Owner.UNSURE
+    return before or owner_after(message, last, kind) or Owner.PATIENT
 
 
 def owner_before(message: Message, place: int) -> Owner:
@@ -122,6 +131,24 @@ def is_handed_to(message: Message, at: int) -> bool:
     return bool(HANDING.match(message.low(at))) and message.low(at + 1) in HANDED | ARTICLES
 
 
+def _is_possessed(message: Message, at: int) -> bool:
+    """`her husband's SSN`, `the interpreter's ID`; not `my son's passport`."""
+    low, possessive, _ = message.low(at).partition("'s")
+    return bool(possessive) and low in OTHERS - CHILDREN and not is_known(message[at])
+
+
+def _writes_as_professional(message: Message, first: int) -> bool:
+    """`soy la enfermera`, `habla el camillero`, `this is the pharmacist`."""
+    for at in range(first - _REACH, first):
+        if message.low(at) in _WRITING:
+            role = at + 1
+            while message.low(role) in ARTICLES | BE:
+                role += 1
+            if is_professional(message.low(role)) or is_professional(message.low(role + 1)):
+                return True
+    return False
+
+
 def _signs(message: Message, at: int) -> bool:
     """`Dra. Ana Ruiz. Cédula 123`; not `Hola, doctora. Cédula 123`, `Soy la Dra. Ana Ruiz. Cédula 123`."""
     after = at + 1 + (message.low(at + 1) == "." and not message[at + 1].ends)
@@ -172,6 +199,8 @@ def _person_at(message: Message, at: int, place: int) -> Owner | None:
         unsure = Owner.PATIENT if is_the_patient(message, at) or is_ill(message, place) else Owner.UNSURE
         return unsure if before in MY else Owner.OTHER
     of_specialty = before in ("de", "del") and low not in ARTICLES and is_professional(message.low(at - 2))
+    if is_predicated(message, at - 2 if of_specialty else at):
+        return Owner.PATIENT
     other = of_specialty or (is_professional(low) and not is_known(message[at]))
     return Owner.OTHER if other or _acts_for_a_patient(message, at, place) else None
 
@@ -182,81 +211,42 @@ def _only_sounds_like_a_person(message: Message, at: int, place: int) -> bool:
         return True  # Irma is a name, `irmã` a sister.
     if low == "titular":
         return all(message.low(each) in ARTICLES for each in range(at + 1, place))  # `titular de la cédula`
+    if low in ("trabajador", "trabajadora") and message.low(at + 1) not in ("social", "de", "del"):
+        return any(message.low(each) in OCCUPATIONAL for each in range(at - _REACH, place + _REACH))
+    if is_just_a_woman(message, at):
+        return True
     if low == "residente":
         return message.low(at - 1) not in _RESIDENTS  # who lives somewhere
-    return low in DOCTOR_TITLES and is_addressed(message, at)
+    vocative = low in DOCTOR_TITLES or (low == "mae" and not message.is_accented(at))
+    return vocative and is_addressed(message, at)
 
 
 def _acts_for_a_patient(message: Message, at: int, place: int) -> bool:
     """`factura`, `atendido por Ana Ruiz`, `firma: Ana Ruiz`; not `trajo a Ana Ruiz`, `trae la HC 4512`."""
     low, after = message.low(at), message.low(at + 1)
+    of_system = {message.low(at + 1), message.low(at + 2)} & _SYSTEMS
+    if (low in HANDS and after == ":") or (low in _ACCOUNTS and of_system):
+        return True
     if low in BILLS or (low == "por" and message.low(at - 1).endswith(_DONE)):
+        return True
+    if low.startswith("firm") and message.low(at - 1) in ("que", "quien") and after == ",":
         return True
     if low not in SIGNERS or (low in _BRINGING and after in ("a", "al")):
         return False
-    return (after in _SIGNED or is_known(message[at + 1])) and (at + 2 < place or after == ":")
+    if low in _GRANTING and after == "a":
+        return True
+    return (after in _SIGNED or is_known(message[at + 1])) and (at + 2 < place or after in (":", "con"))
 
 
 def _relative_before(message: Message, place: int) -> bool:
     """`la madre dice que su DNI es ...`: hers, or the patient's."""
-    first = place - _REACH
-    while place > first and not message[place].ends and message.low(place) not in PATIENT_WORDS:
-        if message.low(place) in RELATIVES | PROFESSIONALS and not is_addressed(message, place):
+    first, end = place - _REACH, place
+    while place > first and not message[place].ends:
+        if message.low(place) in PATIENT_WORDS and not is_of_relative(message, place):
+            return False
+        person = message.low(place) in RELATIVES | PROFESSIONALS and not is_addressed(message, place)
+        if person and not is_predicated(message, place):
             own = message.low(place - 1) in MY and message.low(place) in CHILDREN
-            return not own and not is_the_patient(message, place)
+            return not (own or is_the_patient(message, place) or is_said_ill(message, place, end))
         place -= 1
     return False
-
-
-def _owner_after(message: Message, last: int, kind: str) -> Owner | None:
-    """`CC 41234567 (madre)`, `DNI 41234567, madre del paciente`, `CC 41234567 es de mi mamá`."""
-    if (
-        message.low(last) in BE
-        and message.low(last + 1) in ("mio", "mia")
-        and speaks_for_another(message, last)
-    ):
-        return Owner.OTHER
-    opening = message.low(last) if message.low(last) in ("(", ",", "-", "[") else ""
-    place = first = last + bool(opening)
-    while place < first + _MOST_BETWEEN and message.low(place) in _OF_WHOM:
-        place += 1
-    low, passed = message.low(place), {message.low(at) for at in range(first, place)}
-    if low not in RELATIVES | PROFESSIONALS or (is_known(message[place]) and low not in DOCTOR_TITLES):
-        return None
-    closed = opening in ("(", "[") and _is_closed(message, place + 1)
-    closed = closed or (opening == "," and kind != "hc" and message[place + 1].ends)
-    of_patient = _is_of_patient_after(message, place + 1)
-    belongs = (
-        bool(passed & _BELONGING or _belongs_elsewhere(message, first)) and opening != "," and kind != "hc"
-    )
-    if not (closed or of_patient or belongs or (opening == "," and passed & BE and kind != "hc")):
-        return None
-    return Owner.UNSURE if passed & MY else Owner.OTHER
-
-
-def _belongs_elsewhere(message: Message, place: int) -> bool:
-    """`el DNI 123 es de la paciente y el DNI 456 a su mamá`."""
-    before = {message.low(at) for at in range(place - _REACH, place)}
-    return message.low(place) in ("a", "al") and bool(before & {"corresponde", "pertenece"})
-
-
-def is_profession_after(message: Message, last: int) -> bool:
-    """`Pedro Soto, administrador`."""
-    place = last + 1 + (message.low(last + 1) in ARTICLES)
-    return message.low(last) in (",", "(") and message.low(place) in PROFESSIONALS
-
-
-def _is_closed(message: Message, place: int) -> bool:
-    """`(madre)`, `(médico solicitante)`; not `(madre: Ana Ruiz)`."""
-    end = place + 2
-    while place < end and message[place].kind is Kind.WORD and not is_known(message[place]):
-        place += 1
-    return message.low(place) in (")", "]") or message[place].ends
-
-
-def _is_of_patient_after(message: Message, place: int) -> bool:
-    """`... del paciente`, `... de la niña`, behind a relative."""
-    after = place
-    while after < place + 4 and message.low(after) in ARTICLES | MY | {"su"}:
-        after += 1
-    return after > place and message.low(after) in PATIENT_WORDS | CHILDREN

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from agents.patients.claims import (
     LIKELY,
     NO_NUMBER,
+    UNSURE_NAME,
     Claim,
     Owner,
     awaited_claim_at,
@@ -15,7 +16,7 @@ from agents.patients.claims import (
     sure_claim_at,
 )
 from agents.patients.documents import label_at
-from agents.patients.names import is_capitalised, is_given, is_known
+from agents.patients.name_words import are_spelt_as_names, is_capitalised, is_given, is_known
 from agents.patients.neighbours import more_after
 from agents.patients.normal import PARTICLES
 from agents.patients.tokens import Kind, Message
@@ -33,15 +34,23 @@ from agents.patients.words.phrases import (
     NUMBER_WORDS,
     OPENING,
     PATIENT_LINKS,
+    RECORDS,
     TURNING,
 )
+from agents.patients.words.supposing import TELLING
 from agents.patients.words.surnames import SURNAMES
 
 _MOST_LINKS = 8
 _NUMBERING = NUMBER_WORDS | {":", "#", "°", "="}
+_CLAUSE = 8
+_PLACES = frozenset("cama camilla habitacion cuarto sala box cubiculo leito".split())
+_NO_CLAUSE = BE | OTHERS | (MEASURED - _PLACES) | NOT | TELLING | MY | {"que", "su", "cuyo", "cuya", "como"}
 _SAYS_WHO = BE | NAMING | {":", "=", "("}
 _FAMILY = (RELATIVES | CHILDREN) - NAMING
 _IDENTIFIED = frozenset("identificado identificada".split())
+_NUMBERED = frozenset("orden factura autorizacion boleta ticket".split())
+_OF_WHOM = frozenset("la el del do da".split())
+_PATIENCE = frozenset("ser sea sean seamos muy tan mas".split())  # `hay que ser paciente, Ana Ruiz ...`
 _ANY = frozenset("algun alguna cualquier qualquer algum any".split())
 _ONE = frozenset("nuestra nuestro una un esta este".split())
 
@@ -58,8 +67,8 @@ class Links(NamedTuple):
 
 def claims_at(message: Message, place: int) -> list[Claim]:
     """The claim that starts, or ends, with the `paciente` at a place."""
-    links = _past_links(message, place + 1)
-    if label_at(message, links.last):
+    links = _past_links(message, _past_clause(message, place + 1))
+    if label_at(message, links.last) or message.low(place - 1) in _PATIENCE:
         return []
     claim = claim_at(message, place, links.last, 1, links.naming)
     if claim is None:
@@ -68,7 +77,7 @@ def claims_at(message: Message, place: int) -> list[Claim]:
         if _is_measure(message, place, claim, links) or message.low(links.last - 1) == ",":
             return []
         claim = claim._replace(doubt=_doubt_of_number(message, place, claim, links.numbering))
-    elif claim.doubt == LIKELY and _is_vouched_for(message, place, claim, links):
+    elif _is_vouched_for(message, place, claim, links):
         claim = claim._replace(doubt="")
     if claim is None:
         return []
@@ -111,6 +120,25 @@ def _past_links(message: Message, place: int) -> Links:
     return Links(place, denied, naming, bool(passed & _NUMBERING), bool(passed & _SAYS_WHO))
 
 
+def _past_clause(message: Message, place: int) -> int:
+    """Up to the verb of `la paciente que ingresó anoche es la 4512`; not `que dice que su médico es ...`."""
+    if message.low(place) != "que":
+        return place
+    verb = place + 1
+    while verb < place + _CLAUSE and _is_in_clause(message, verb):
+        verb += 1
+    if message.low(verb) not in BE or verb < place + 2:
+        return place
+    return verb if message.low(verb + 1) in ARTICLES and len(message.low(verb + 2)) > 2 else place
+
+
+def _is_in_clause(message: Message, place: int) -> bool:
+    """Words that tell of nobody else; `en la cama 3`."""
+    if message[place].kind is Kind.NUMBER:
+        return message.low(place - 1) in _PLACES
+    return message[place].kind is Kind.WORD and message.low(place) not in _NO_CLAUSE
+
+
 def _is_link(message: Message, place: int, naming: bool) -> bool:
     low, before, after = message.low(place), message.low(place - 1), message.low(place + 1)
     if low == "de":
@@ -140,6 +168,8 @@ def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool
     after = [message.low(at) for at in range(claim.last, claim.last + 4)]
     if digits < 4 and after[0] in ("de", "del", "en") and IN_A_LIST & set(after):
         return "place-in-list"
+    if message.low(place - 1) in _OF_WHOM and message.low(before_articles(message, place)) in _NUMBERED:
+        return "weak-label"  # `la orden de la paciente 4500`: hers, or the order's?
     if digits > 2:
         return ""
     meant = numbering or message.low(place - 1) in ARTICLES or message.low(place - 1) in TURNING
@@ -148,7 +178,9 @@ def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool
 
 def _is_vouched_for(message: Message, place: int, claim: Claim, links: Links) -> bool:
     """What makes a person of a likely name: `el paciente Rojas Mamani`, `Rojas Mamani, 45 años`."""
-    if not is_capitalised(message, message[claim.first]) and not links.says_who:
+    if claim.doubt == UNSURE_NAME:
+        return _is_introduced_in_prose(message, place, claim, links)
+    if claim.doubt != LIKELY or (not is_capitalised(message, message[claim.first]) and not links.says_who):
         return False  # `el paciente moreno delgado tiene tos`
     if links.says_who or message.low(place - 1) in ARTICLES | MY | _ONE or message.low(place) == "patient":
         return True
@@ -156,6 +188,15 @@ def _is_vouched_for(message: Message, place: int, claim: Claim, links: Links) ->
     aged = len(message.low(after)) <= 3 and message[after].kind in (Kind.NUMBER, Kind.CODE)
     aged = aged and (after > claim.last or message.low(after + 1) in AGES or message[after].kind is Kind.CODE)
     return aged or message.low(claim.last) in VERBS or label_at(message, after) is not None
+
+
+def _is_introduced_in_prose(message: Message, place: int, claim: Claim, links: Links) -> bool:
+    """`el paciente es Unai Etxebarria`, `notas de la paciente Yaritza Tzoc`; not `patient is Week Two`."""
+    at = before_articles(message, place)
+    if at == place - 1 or message.low(place) == "patient":
+        return False
+    told = links.says_who and message.low(claim.first - 1) in BE
+    return (told or message.low(at) in RECORDS) and are_spelt_as_names(message, claim.first, claim.last)
 
 
 def _is_measure(message: Message, place: int, claim: Claim, links: Links) -> bool:
@@ -204,19 +245,22 @@ def _named_before(message: Message, place: int) -> Claim | None:
     at = place - 1
     if message[at].kind is Kind.NUMBER and message.low(at - 1) in ("el", "la"):
         return sure_claim_at(message, at, at, least=3)  # `la 456 paciente de cirugía`
+    if message.low(at) == "," and message[at - 1].kind is Kind.NUMBER and message.low(at - 2) in ("el", "la"):
+        return sure_claim_at(message, at - 1, at - 1, least=4)  # `la 45678, paciente de la doctora Ruiz`
     while message.low(at) in ARTICLES | MY | _ONE | {"tambien", "que"}:
         at -= 1
     if message.low(at) not in BE | {",", "(", "-"}:
         return None
     denied = message.low(at - 1) in NOT
     last = at - denied
+    last -= message.low(at) in BE and message.low(last - 1) in ("que", "quien")
     last -= message.low(last - 1) == "," and message.low(at) in BE  # `mi abuelo, Abel Vega, es el paciente`
     first = _start_of_name(message, last)
     if message.low(at) in BE and message[last - 1].kind in (Kind.NUMBER, Kind.CODE):
         first = last - 1
     before = message[first - 1]
     of_mine = before.low in RELATIVES and message.low(first - 2) in MY | {"su"}  # `mi tía Rosa es paciente`
-    if not (before.ends or before.low in OPENING | ARTICLES or of_mine):
+    if not (before.ends or before.low in OPENING | ARTICLES | CHILDREN - RELATIVES or of_mine):
         return None
     claim = awaited_claim_at(message, first, first, least=3 if first == last - 1 else NO_NUMBER)
     return claim._replace(denied=denied) if claim and claim.last == last else None

@@ -2,19 +2,29 @@
 ...`.
 """
 
-from agents.patients.claims import NO_NUMBER, Claim, Owner, sentence_of, sure_claim_at
-from agents.patients.owners import is_handed_to, is_profession_after, owner_before
+from agents.patients.belonging import is_profession_after
+from agents.patients.claims import NO_NUMBER, Claim, Owner, before_articles, sentence_of, sure_claim_at
+from agents.patients.owners import is_handed_to, owner_before
 from agents.patients.tokens import Kind, Message
 from agents.patients.values import is_year
 from agents.patients.words.clinic import MEASURED
 from agents.patients.words.given import GIVEN_NAMES
-from agents.patients.words.people import PROFESSIONALS
-from agents.patients.words.phrases import ARTICLES, BE, NUMBERED_RECORDS, RECORD_WORDS, RECORDS, TURNING
+from agents.patients.words.people import PROFESSIONALS, SIGNERS
+from agents.patients.words.phrases import (
+    ARTICLES,
+    BE,
+    NUMBERED_RECORDS,
+    ORGANS,
+    RECORD_WORDS,
+    RECORDS,
+    TURNING,
+)
 from agents.patients.words.surnames import SURNAMES
 
 _OF = frozenset("de del do da para of for".split())
 _OPENING = frozenset("abre abrir abra open busca buscar".split())
 _WISHING = frozenset("pide pidio quiere desea solicita exige pregunta".split())
+_SIDES = frozenset("derecho derecha izquierdo izquierda direito direita esquerdo esquerda".split())
 _ACCOUNTS = frozenset("usuario user usuaria login cuenta correo email mail @".split())
 _OF_PATIENTS = frozenset("notas notes sesion session sessao historia expediente prontuario".split())
 _COURTESIES = frozenset("favor por mejor ahora".split())
@@ -28,18 +38,34 @@ def claims_of_records(message: Message, place: int) -> list[Claim]:
             return []  # `Nota. Médico: Ana Ruiz`
         after += 1
     linked = False
-    while after < place + 9 and message.low(after) in _OF | ARTICLES | BE | {"nombre"}:
+    while after < place + 9 and (
+        message.low(after) in _OF | ARTICLES | BE | {"nombre"} or _is_of_organ(message, after)
+    ):
         linked = linked or message.low(after) in _OF
         after += 1
     numbered = linked and message.low(place) in NUMBERED_RECORDS
     claim = sure_claim_at(message, place, after, 3 if numbered else NO_NUMBER)
     if claim and claim.kind == "name" and is_profession_after(message, claim.last):
         claim = claim._replace(owner=Owner.OTHER)
+    if claim and message.low(claim.first - 1) == ":" and _is_someones(message, place):
+        claim = claim._replace(owner=Owner.OTHER)
     if claim and is_handed_to(message, claim.first - 1):
         claim = claim._replace(owner=Owner.UNSURE)
     if claim is None or is_year(claim.text(message)) or _is_file(message, place, claim):
         return []
     return [claim]
+
+
+def _is_of_organ(message: Message, place: int) -> bool:
+    """`radiografía de tórax de Ana Ruiz`, `biopsia de la mama derecha de Ana Ruiz`."""
+    before = message.low(place - 1) in _OF | ARTICLES and message.low(place + 1) in _OF | _SIDES
+    side = message.low(place) in _SIDES and message.low(place - 1) in ORGANS
+    return (message.low(place) in ORGANS and before) or side
+
+
+def _is_someones(message: Message, place: int) -> bool:
+    """`retira los exámenes: Ana Ruiz`, `visita: Ana Ruiz`."""
+    return message.low(place) == "visita" or message.low(before_articles(message, place)) in SIGNERS
 
 
 def _is_file(message: Message, place: int, claim: Claim) -> bool:
@@ -52,6 +78,8 @@ def claims_of_turning(message: Message, place: int) -> list[Claim]:
     """`pasemos a la 456`, `ahora con Ana Ruiz`, `abre Juan_Perez`."""
     if message.low(place - 1) in _WISHING | {"ya"}:
         return []  # `la paciente pide ver a Ana Ruiz`, `ya atendí a Ana Ruiz`
+    if message.low(place) == "muestra" and message.low(place - 1) in ARTICLES:
+        return []  # `la muestra 88123`
     links = TURNING[message.low(place)]
     after = place + 1
     while after < place + 5 and message.low(after) in links | ARTICLES | _COURTESIES:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 
 from agents.patients.claims import NO_NUMBER, Claim, Owner, claim_at, sure_claim_at
-from agents.patients.names import Trust, is_known, read_name
+from agents.patients.name_words import is_known
+from agents.patients.names import Trust, read_name
 from agents.patients.owners import owner_before
 from agents.patients.people import is_of_relative, is_role_after
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.clinic import AGES, ATTENDING
 from agents.patients.words.denying import NOT
 from agents.patients.words.documents import DOCUMENTS
+from agents.patients.words.namesakes import PLACE_OPENINGS
 from agents.patients.words.people import BILLS, CHILDREN, OTHERS, PATIENT_WORDS, PERSONS, RELATIVES
 from agents.patients.words.phrases import (
     ARTICLES,
@@ -25,6 +27,7 @@ from agents.patients.words.phrases import (
     SELF,
     SELF_SIGNS,
 )
+from agents.patients.words.supposing import TELLING
 
 _REACH = 40
 _OF = frozenset("de del do da".split())
@@ -34,6 +37,7 @@ _FIELDS = frozenset("nombre nombres nome name apellidos".split())
 _OWN_THINGS = (RECORDS | ILLNESS | {"cita", "turno", "control", "operacion", "cirugia"}) | frozenset(
     first for first, names in DOCUMENTS.items() if all(document.kind != "other" for _, document in names)
 )
+_ANIMALS = frozenset("perro perra perrito perrita gato gata gatito mascota cachorro loro conejo".split())
 _GUESSING = frozenset("creo parece supongo imagino pienso acho".split())
 _REGISTERED = frozenset(
     """
@@ -74,10 +78,18 @@ def claims_of_self(message: Message, place: int) -> list[Claim]:
     if name is None or name.trust is not Trust.FULL or is_role_after(message, name.last):
         return []
     speaks = _is_own_patient(message, place, name.last) or _speaks_as_patient(message, name.last)
-    doubt = "" if speaks else "self-unsure"
+    doubt = "" if speaks and not _is_reported(message, place) else "self-unsure"
     said = place - (message.low(place - 1) == "me")  # `no me llamo Ana Ruiz`
     denied = message.low(said - 1) in NOT
     return [Claim("name", None, place, name.first, name.last, doubt=doubt, denied=denied)]
+
+
+def _is_reported(message: Message, place: int) -> bool:
+    """`la doctora me dijo: soy Ana Ruiz`: someone else's words."""
+    at = place - 1
+    while at > place - 4 and message.low(at) in (":", '"', "'", ",", "me", "que"):
+        at -= 1
+    return at < place - 1 and message.low(at) in TELLING
 
 
 def claims_of_title(message: Message, place: int) -> list[Claim]:
@@ -124,15 +136,16 @@ def _is_thing_called(message: Message, place: int) -> bool:
         return False
     if message.low(noun - 2) in _OF | {"en"}:
         return False
-    return message.low(noun) not in PERSONS and not is_known(message[noun])
+    named = is_known(message[noun]) and message.low(noun) not in PLACE_OPENINGS
+    return message.low(noun) not in PERSONS and not named
 
 
 def _called(message: Message, place: int) -> list[Claim]:
     if _is_thing_called(message, place):
         return []
     claim = claim_at(message, place, place + 1, NO_NUMBER, introduced=True)
-    if claim is None:
-        return []
+    if claim is None or (message.low(claim.last) in MY and message.low(claim.last + 1) in _ANIMALS):
+        return []  # `se llama Luna Ruiz mi gata`
     denied = message.low(place - 2) in NOT
     owner = owner_before(message, place - 1 - denied)
     # `me duele; mi mamá se llama Juana`

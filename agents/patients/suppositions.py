@@ -1,7 +1,7 @@
 """Patients who are only supposed: `si fuera el paciente 123`, `por ejemplo`, `escribe: paciente 123`."""
 
 from agents.patients.claims import Claim, sentence_of
-from agents.patients.names import is_capitalised
+from agents.patients.name_words import is_capitalised
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import CORRECTING
 from agents.patients.words.given import GIVEN_NAMES
@@ -15,6 +15,7 @@ from agents.patients.words.supposing import (
     HYPOTHETICAL,
     HYPOTHETICAL_AFTER,
     ILLUSTRATING,
+    PUTTING,
     QUOTING,
     RESEARCH,
     RESEARCHED,
@@ -70,7 +71,8 @@ def _supposes(message: Message, place: int, lead: int) -> bool:
 
 def _is_cited(message: Message, place: int, lead: int) -> bool:
     """`escribe: paciente 123`, `basta con decir "paciente 123"`: how one would say it."""
-    if message.low(place) not in CITING:
+    puts = message.low(place) in PUTTING and message.low(place - 1) in ("cuando", "si", "donde")
+    if message.low(place) not in CITING and not puts:
         return False
     quoted = {message.low(at) for at in range(place + 1, lead)} <= QUOTING
     meant = any(message.low(at) in CORRECTING | SHOULD for at in range(place - 3, place))
@@ -136,7 +138,7 @@ def _is_test(message: Message, place: int) -> bool:
     around = message.low(place - 1), message.low(place + 1)
     if message.low(place) not in TESTING:
         return False
-    first = message[place - 1].ends and around[1] in PATIENT_WORDS
+    first = message[place - 1].ends and around[1] in PATIENT_WORDS | {"con"}
     return first or around[1] == ":" or around[0] in ("de", "una", "esto")
 
 

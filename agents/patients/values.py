@@ -28,13 +28,19 @@ _CLINICAL_CODE = re.compile(
 )
 _CODE = re.compile(r"[a-z]{0,6}[-/.]?\d[\da-z./-]*\Z")
 _NAME_CODE = re.compile(r"[a-z]{2,}(?:[-']?[a-z0-9]+)*(?:_[a-z0-9'-]+)+\Z")
-_COMPLEMENT = re.compile(r"\d{5,8}-?\d?[a-z]\Z")  # Bolivia
+_COMPLEMENT = re.compile(r"\d{5,8}-?(?:\d?[a-z]|lp|cb|sc|or|pt|ch|tj|be|pd)\Z")  # Bolivia
+_PANAMANIAN = re.compile(r"\d{1,2}-?(?:nt|av|pi)-\d{1,4}-\d{1,6}\Z|\d{1,2}-?(?:nt|av|pi)-\d{3,6}\Z")
+# With a check letter, of a foreigner also with one before: `12.345.678-Z`, `X-1234567-L`.
+SPANISH = re.compile(r"(?:\d{8}|\d{1,2}\.\d{3}\.\d{3}|[xyz][-. ]?\d{7})[-. ]?[a-z]\Z")
 # How the numbers of some countries are typed in groups: DO, NI, CR, HN, GT, UY and CL, PA.
 _GROUPS = re.compile(
     r"\d{3} \d{7} \d|\d{3} \d{6} \d{4} ?[a-z]|\d{1,2} \d{4} \d{4}|\d{4} \d{4} \d{5}|\d{4} \d{5} \d{4}"
     r"|\d{1,2}[ .]\d{3}[ .]\d{3} [\dk]|\d{9} \d|\d{8} \d|\d{1,2} \d{3} \d{4}"
 )
 _NICARAGUAN = re.compile(r"\d{3}[- ]?\d{6}[- ]?\d{4} ?-?[a-z]\Z")
+_CHECK_LETTERS = "trwagmyfpdxbnjzsqvhlcke"
+_SEXES = ("m", "f")
+_LETTERED = {"cedula": (_COMPLEMENT, _NICARAGUAN, _PANAMANIAN), "dni": (SPANISH,)}
 _CURP = re.compile(r"[a-z]{4}\d{6}[a-z0-9]{6,8}\Z")
 MOST_CHARACTERS = 64
 _OLDEST = 120  # years
@@ -57,7 +63,8 @@ def read_value(message: Message, place: int, kind: str, least: int = 0) -> Value
         text = message.written(place, last).lower()
         fits = max(shape.least, least) <= value.digits <= shape.most and _letters_fit(text, kind)
         strict = kind in ("id", "afiliacion") or (kind == "hc" and not _IN_PAIRS.match(text))
-        if fits and not is_amount(message, place, last, strict):
+        blank = set(re.sub(r"\D", "", text)) == {"0"}  # `pon DNI 00000000 si no tiene`
+        if fits and not blank and not is_amount(message, place, last, strict):
             return value
     return None
 
@@ -131,7 +138,7 @@ def _letters_fit(text: str, kind: str) -> bool:
         return bool(_CURP.match(re.sub(r"[-. ]", "", text)))
     if kind in ("id", "hc") and _NAME_CODE.match(text):
         return True
-    if kind == "cedula" and (_COMPLEMENT.match(text) or _NICARAGUAN.match(text)):
+    if kind in _LETTERED and any(pattern.match(text) for pattern in _LETTERED[kind]):
         return True
     return all(not each.isalpha() or (letters == "a-z" or each in letters) for each in text)
 
@@ -158,6 +165,8 @@ def _ends(message: Message, place: int, kind: str) -> list[int]:
 def _is_prefix(message: Message, place: int, kind: str) -> bool:
     """`V 12.345.678`, `pasaporte AB 123456`, `expediente HC-4512`."""
     token = message[place]
+    if kind == "dni":
+        return token.low in ("x", "y", "z") and message[place + 1].kind in (Kind.NUMBER, Kind.CODE)
     if message[place + 1].kind is not Kind.NUMBER:
         return False
     if kind == "cedula":
@@ -175,12 +184,28 @@ def _is_prefix(message: Message, place: int, kind: str) -> bool:
 def _grouped(message: Message, place: int, kind: str) -> list[int]:
     if kind == "rut" and message.low(place + 1) == "-" and len(message.low(place + 2)) == 1:
         return [place + 3]
+    if kind == "dni" and _is_check_letter(message, place + 1):
+        return [place + 2]
     last = place + 1
     while last < place + 8 and message[last].kind is Kind.NUMBER and message.gap(last).isspace():
         last += 1
     last += message.gap(last).isspace() and _ends_in_letter(message, last)
     found = [end for end in range(last, place + 1, -1) if _is_grouped(message.written(place, end), kind)]
     return found[:1]
+
+
+def _is_check_letter(message: Message, place: int) -> bool:
+    """`DNI 50.123.987 T`; not `DNI 50123987 a nombre de ...`, `DNI 50123987 M, 40 años`."""
+    letter, digits = message[place], re.sub(r"\D", "", message.low(place - 1))
+    if len(letter.low) != 1 or not letter.low.isalpha():
+        return False
+    if len(digits) == 7 and message.low(place - 2) in ("x", "y", "z"):
+        return True
+    if message[place + 1].kind is not Kind.MARK:
+        return False
+    if letter.low in _SEXES:
+        return len(digits) == 8 and _CHECK_LETTERS[int(digits) % 23] == letter.low
+    return letter.plain.isupper() and len(digits) in (7, 8)
 
 
 def _ends_in_letter(message: Message, place: int) -> bool:

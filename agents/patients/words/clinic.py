@@ -281,6 +281,15 @@ MEASURED = frozenset(
 # Behind an unknown word with a capital these make a medicine: `Clavulin Junior`.
 BRAND_ENDINGS = frozenset("junior forte plus duo max retard flex kids baby compuesto active advance".split())
 
+# What a form of its own is for: `ficha 4512 de dengue`.
+NOTIFIED = FINDINGS | frozenset(
+    """
+    rabia sarampion rubeola colera leptospirosis leishmaniasis hantavirus meningitis tosferina coqueluche
+    difteria tetanos polio parotiditis varicela brucelosis lepra hanseniasis viruela
+    notificacion investigacion vigilancia vacunacion reporte violencia accidente mortalidad inscripcion
+    """.split()
+)
+
 # What only a patient does: `don Julio Paredes refiere tos`.
 ATTENDING = frozenset(
     """

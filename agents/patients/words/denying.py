@@ -114,6 +114,9 @@ WRONG = frozenset(
     """.split()
 )
 
+# Of a patient, these only say how the patient is.
+TYPED_WRONG = frozenset("mal mala".split())
+
 # What a document can be, but no patient: `la cédula 456 es prestada`.
 FORGED = frozenset(
     """

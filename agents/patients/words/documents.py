@@ -5,6 +5,7 @@ All record numbers of a hospital (historia clínica, expediente, ficha, prontuá
 patient.
 """
 
+import re
 from typing import NamedTuple
 
 
@@ -72,7 +73,7 @@ id | id ; id paciente ; id de paciente ; id do paciente ; patient id ; paciente 
 id | paciente_id ; id_paciente ; idpaciente ; patientid ; identificador ; identificador de paciente
 id | identificacion del paciente
 id | identificacion ; numero de identificacion ; no de identificacion ; documento ; documento de identidad
-id | documento de identificacion ; doc ; doc identidad ; doc de identidad ; numero de documento
+id | documento de identificacion ; doc ; doc identidad ; doc de identidad ; doc ident ; numero de documento
 id | nro de documento ; num documento ; nro documento ; numero documento ; documento nacional ; doc id ; di
 id | numero de identidad ; identidad
 id | codigo de paciente ; codigo del paciente ; codigo paciente ; cod paciente ; cod pac
@@ -87,6 +88,8 @@ cedula DO | cedula de identidad y electoral ; cedula electoral
 cedula CO | cedula de ciudadania ; cedula ciudadania ; cc ; ced ciudadania ; cedula de ciud
 cedula CO | ced de ciudadania ; ced de ciud ; ced ciud
 dni | dni ; documento nacional de identidad ; numero de dni ; nro de dni ; nro dni ; num dni ; numero dni
+dni ES | nie ; numero de nie ; nif ; numero de identidad de extranjero
+dni ES | numero de identificacion de extranjero ; tarjeta de identidad de extranjero ; tarjeta de residencia
 rut | rut ; numero de rut
 rut CL | run ; rol unico nacional ; rol unico tributario
 curp MX | curp ; clave unica de registro de poblacion ; clave curp
@@ -123,7 +126,8 @@ hc | archivo clinico
 afiliacion | afiliacion ; numero de afiliacion ; nro de afiliacion ; num de afiliacion ; no de afiliacion
 afiliacion | numero afiliacion ; numero de afiliado ; nro de afiliado ; nro afiliado ; afiliado ; afiliada
 afiliacion | carnet de afiliacion ; numero de asegurado ; codigo de asegurado ; carnet de asegurado
-afiliacion | numero de beneficiario ; carteirinha ; numero de socio
+afiliacion | numero de beneficiario ; carteirinha ; numero de socio ; tarjeta sanitaria ; nuhsa ; cipa
+afiliacion | numero de tarjeta sanitaria ; tarjeta sanitaria individual ; tarjeta sanitaria europea
 cns BR | cns ; cartao sus ; cartao nacional de saude ; cartao do sus ; numero do sus ; carteira do sus
 cns BR | carteira sus
 rg BR | rg ; registro geral ; carteira de identidade ; identidade
@@ -168,6 +172,28 @@ carnet de vacunas ; carnet de vacunacion ; carnet vacunas ; carne de vacunas ; c
 carnet perinatal
 """
 
+# Where and how a document turns up: whose it is nobody said.
+FINDING = re.compile(
+    r"(?:encontr|hall|aparec)[a-z]+\Z|(?:bolso|bolsa|bolsillo|bolsillos|cartera|billetera|mochila|ropa|pantalon)\Z"
+)
+
+# `HC odontológica 3321`, `ficha dental 9981`.
+ADJECTIVES = frozenset(
+    """
+    odontologica odontologico dental ocupacional perinatal materna materno prenatal nutricional psicologica
+    psicologico pediatrica pediatrico familiar digital electronica electronico fisica fisico unica unico
+    hospitalaria hospitalario ambulatoria ambulatorio institucional interna interno
+    """.split()
+)
+
+# `la muestra X1234567L`: what bears numbers written like a person's.
+NUMBERED_THINGS = frozenset(
+    """
+    muestra muestras tubo equipo bolsa unidad serie referencia modelo placa reactivo pedido caja frasco
+    paquete guia envio articulo bomba monitor
+    """.split()
+)
+
 # What stands beside a professional's own document.
 LICENCES = frozenset(
     "cmp cop cep rne crm coren mp mn mat matricula rm rp tp rethus colegiado licencia".split()
@@ -176,7 +202,7 @@ LICENCES = frozenset(
 GLUED = frozenset(
     """
         cc ci ti ce hc hce hcl nhc id dni rut run nss mrn cpf rg paciente pte pcte cedula ced expediente
-        ficha curp dpi dui cns
+        ficha curp dpi dui cns nie
         """.split()
 )
 
@@ -186,7 +212,8 @@ NATIONALITIES = dict(
     for pair in """
     colombian:CO ecuatorian:EC venezolan:VE peruan:PE chilen:CL argentin:AR bolivian:BO uruguay:UY paraguay:PY
     mexican:MX dominican:DO panamen:PA honduren:HN salvadoren:SV guatemaltec:GT costarricens:CR tic:CR
-    nicaraguens:NI cuban:CU brasilen:BR brasileir:BR
+    nicaraguens:NI cuban:CU brasilen:BR brasileir:BR espanol:ES portugues:PT italian:IT frances:FR aleman:DE
+    haitian:HT estadounidens:US norteamerican:US
     """.split()
 )
 

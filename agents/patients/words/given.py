@@ -147,6 +147,22 @@ GIVEN_NAMES = frozenset(
     yolanda yolima yolotl yonatan yordan yorlady yosselin yudelka yuleidy yuliana yuliet yulissa yurani yuri
     yuridia zacarias zaida zaira zeferino zelia zenaida zenilda zenobia zenon zilda zoe zoila zoilo zoraida
     zoraya zulay zuleika zulema zulma zuly
+    abdoulaye ahmed aicha aina ainhoa aissatou aitor akemi amaia amauta ander antia anxo arantxa aritz arnau
+    asier begona benat biel bogdan brais breixo celedonio chidi cipriana crisanta crisanto crispin daylin
+    deogracias dieudonne dmitri edurne eleuteria emerenciana emperatriz endika eneko erendira escolastica
+    eustaquia evens fatou ferran fidencio florin fortunata fortunato frantz fritz fulgencia gaizka garazi
+    getrudis gheorghe gorka guerline gumercinda haizea hassan heriberta hermenegilda higinia hiroshi ibai
+    ibrahima idoia imanol inaki inigo ioana ionut irati iryna itzayana itziar ivet ixchel izaro izaskun jana
+    jeannot jhordan jhoselin jocelyne jokin jon josep josu julen karim keiler keiner kenji kepa kervens
+    keyla keylin khadija koldo kuyen laia leire likan lluis lorea maclovia maialen maikol mamadou mariona
+    markel marlenis marti maryuri mayerlin meritxell metzli mihaela mikel mileidy mireia miren mirlande
+    mohamed mohammed moussa naiara nataliya nayra neisy nelcy nemesia neus ngozi nkechi noa nubia nuria oier
+    oksana olena oneida oriol osmany osniel ousmane pacari ponciano quim rachid roi roselaure roser rosmary
+    sabela satoshi sayri segismunda serapio serhiy sorangel sumac svetlana takeshi tenoch tlaloc txell
+    tzitzi unai uxia uxue vasile venancia volodymyr wenceslada wideline wilian wilka wilkin wilner wislande
+    woodley wuendy xabier xavi xiaoyan xitlali xitlaly xoan xose yaneisy yaritza yasmani yasniel yeiler
+    yeimi yoander yoandra yoelkis yolotzin yordanis yorgelis yorman youssef yuberlin yuki yuleisy yulexis
+    yusleidy yusmary yusneidy zainab zuleyka
     """.replace("ç", "c")
     .replace("ñ", "n")
     .split()

@@ -22,6 +22,16 @@ FOREIGN_NAMES = frozenset(
     """.split()
 )
 
+# English words that clinics use: `el paciente es Fast Track`.
+BORROWED = frozenset(
+    """
+    fast track check week walk back work kit test stroke shock block black white blue week stent stop shunt
+    score bypass status home care full heart sick weak down call staff team web wifi kids park market bank
+    new york kinder ticket express box basic plus premium gold platinum silver standard smart first class
+    flow high risk
+    """.split()
+)
+
 # Signs, syndromes, scales and operations that bear a name: no patient's, unless a known one stands before.
 EPONYMS = frozenset(
     """
@@ -55,6 +65,15 @@ WORDLIKE_GIVEN = frozenset(
     luna luz mar margarita marina martes mayo mercedes milagro milagros nieves oliva pacifico patria paz
     perla pilar primo pura reina reyes rocio roma rosa rosario salome salud santa santo santos segundo
     severa severo sol trinidad ventura victoria violeta vital
+    """.split()
+)
+
+# Surnames that are findings, too: `Soledad Cama Huamán`.
+WORDLIKE_SURNAMES = frozenset(
+    """
+    cama cabeza pie mano hueso huesos cuello pecho brazo boca nariz ojo espalda hombro piel corazon sangre
+    gota caida viejo vivo sano casado obrero seguro rojo azul verde amarillo naranjo pardo popular alegre casa
+    libre sordo ciego rico herida golpe masa calvo pierna rodilla higado tos bota clavo placa
     """.split()
 )
 
@@ -132,7 +151,8 @@ NOT_NAMES_TOGETHER = frozenset(
     robert jones, salter harris, miller fisher, kellgren lawrence, lauge hansen, ann arbor, child pugh,
     simon broome, madre teresa, johnson johnson, barros luco, cayetano heredia, ramos mejia, calvo mackenna,
     candida albicans, candida auris, arzobispo loayza, charcot marie, mar del, mar plata, pepito perez,
-    perico perez, juan palotes, maria pueblo, juan pueblo, juan perengano
+    perico perez, juan palotes, maria pueblo, juan pueblo, juan perengano, aurora boreal, aurora austral,
+    monte plata, luna llena, luna nueva, sol naciente, rosa nautica, estrella polar, estrella fugaz
     """.split(",")
 )
 # A name never starts with these: saints are hospitals and places.

@@ -34,13 +34,16 @@ PROFESSIONALS = DOCTOR_TITLES | frozenset(
     guardia estudiante pasante docente profesor profesora maestro maestra abogado abogada auditor auditora
     perito fiscal policia bombero rescatista chofer conductor promotor promotora gestor gestora operador
     operadora asesor asesora doctor physician nurse surgeon resident provider clinician therapist assistant
-    plantonista socorrista interconsultante forense legista instrumentista
+    interpreter interprete traductor traductora visitante visitantes repartidor repartidora mensajero
+    mensajera portero portera celador celadora vacunador vacunadora transcriptor transcriptora sacerdote
+    pastor notario juez jueza plantonista socorrista interconsultante forense legista instrumentista
     """.split()
 )
 
 CHILDREN = frozenset(
     """
     hijo hija hijito hijita nino nina bebe nene nena guagua guagueta menor lactante bebito bebita filho
+    cipote cipota chavalo chavala patojo patoja chamaco chamaca gurisa wawa escuincle chilpayate
     filha crianca son daughter child baby chamo chama pequeno pequena nieto nieta
     """.split()
 )
@@ -81,7 +84,41 @@ SIGNERS = frozenset(
     """
     contacto firma firmante firman autoriza firmado recibe elaboro elaborado reviso prescriptor prescribe
     tomador facturar assinado assinatura signed emergencia paga pago recoge recogio reclama cobra acompana
-    acompanado acompanada trae trajo
+    acompanado acompanada trae trajo retira retiro retirara autorizo autorizamos autorizan otorgo otorgado
+    """.split()
+)
+
+# `la esposa trae su DNI`, `el hijo vino con la cédula`: whose document it may be.
+CARRYING = frozenset(
+    """
+    trae trajo traen trajeron traia muestra mostro presenta presento porta portaba lleva llevaba tiene tenia
+    entrega entrego deja dejo ensena enseno da dio aporta aporto exhibe exhibio adjunta adjunto manda mando
+    envia envio anda andaba vino viene llego llega identifica identifico carga saco has brings brought shows
+    showed gave trouxe traz mostrou tem apresentou entregou
+    """.split()
+)
+
+# `ocupación: docente`.
+OCCUPATIONS = frozenset("ocupacion profesion oficio ocupacao profissao".split())
+# Of whose health a worker's examination is: `examen de ingreso, trabajador DNI 456, apto`.
+OCCUPATIONAL = frozenset(
+    """
+    ocupacional ocupacionales laboral emo apto apta aptitud audiometria espirometria retiro minero operario
+    """.split()
+)
+# `paciente policía`: what a patient is; a `paciente médico` may be cut from `paciente, médico ...`.
+LAYMEN = frozenset(
+    """
+    estudiante docente profesor profesora maestro maestra abogado abogada policia bombero chofer conductor
+    secretaria secretario cajero cajera vigilante guardia
+    """.split()
+)
+
+# Only before a colon: `vacunó: CC 456`.
+HANDS = frozenset(
+    """
+    transcribe transcribio vacuno vacuna aplico digito digita atendio atiende valoro evaluo tomo administro
+    preparo verifico valido visita visitas despacho entrego
     """.split()
 )
 
@@ -120,6 +157,7 @@ PERSONS = (
         hospitalizado hospitalizada internado internada ingresado ingresada enfermo enferma accidentado
         accidentada herido herida lesionado lesionada usuario usuaria afiliado afiliada cliente gemelo gemela
         mellizo mellizo beba bebe mulher homem menino menina rapaz moca moco idoso idosa man woman boy girl
+        viejita viejito vieja viejo viejecita ancianita nena donita guambra wambra cholita muchachita
         masculino masculina femenino femenina diabetico diabetica hipertenso hipertensa que quien
         """.split()
     )

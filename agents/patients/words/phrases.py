@@ -67,6 +67,15 @@ RECORD_WORDS = frozenset(
     """.split()
 )
 
+# Of what an image or a sample is: `radiografía de tórax de Ana Ruiz`.
+ORGANS = frozenset(
+    """
+    torax abdomen mano manos rodilla cadera columna craneo cerebro pelvis hombro tobillo pie codo muneca brazo
+    pierna cuello sangre orina heces esputo mama mamas tiroides higado rinon rinones corazon utero prostata
+    ovario cervix piel hueso pulmon senos femur ojo ojos joelho coluna urina
+    """.split()
+)
+
 NUMBERED_RECORDS = frozenset(
     """
         notas historia historial sesion expediente ficha carpeta prontuario chart records notes session
@@ -97,6 +106,7 @@ TURNING: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(
         """
+            abrime mostrame cargame buscame
             abre abrir abra abreme abramos carga cargar cargue busca buscar busque buscame muestrame mostrar
             muestra ver revisa revisar revise revisemos retoma retomar consultar selecciona seleccionar open
             load show find atiendo atendiendo atender atendemos evaluo evaluando valorando valoro viendo veo
@@ -118,7 +128,7 @@ TURNING: dict[str, frozenset[str]] = {
 GREETING = frozenset(
     "hola buenas buenos buen estimado estimada gracias disculpe oiga bom boa ola hi hello dear".split()
 )
-SELF = frozenset("soy sou".split())
+SELF = frozenset("soy sou i'm im".split())
 
 THEIRS = frozenset("dela dele deles delas ella suyo suya".split())
 
@@ -161,6 +171,7 @@ IN_A_LIST = frozenset(
 # A sentence may start with these and a name: `ingresa Juan Pérez, paciente de 40 años`.
 OPENING = frozenset(
     """
+    ingreso llego acudio vino reingresa
     ingresa llega acude viene : atiendo veo a hola buenas dias tardes noches , - senora senor sra sr don
     dona evaluo valoro habla saluda escribe
     """.split()

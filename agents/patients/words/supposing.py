@@ -91,6 +91,10 @@ CITING = frozenset(
     diga digas teclear digitar tipear tecleo digito type write typing escrever digitar
     """.split()
 )
+# `cuando ponga paciente 123`
+PUTTING = frozenset(
+    "ponga pongas pongan pongamos coloque coloques coloco ingrese ingreses digite teclee".split()
+)
 # `donde puse paciente 123 debe decir paciente 456` corrects.
 SHOULD = frozenset("debe deberia debia debio mejor".split())
 QUOTING = frozenset("\" ' : asi como simplemente solo algo por ejemplo , ( que".split())
@@ -99,7 +103,7 @@ QUOTING = frozenset("\" ' : asi como simplemente solo algo por ejemplo , ( que".
 WHO = frozenset("quien quienes cual cuales quem who".split())
 ASKED_VERBS = frozenset(
     """
-    seguimos sigues hablas hablamos refieres refiere estamos trata tratas sera seria tienes
+    hay seguimos sigues hablas hablamos refieres refiere estamos trata tratas sera seria tienes
     tenemos continuamos falas falamos
     """.split()
 )
@@ -149,8 +153,13 @@ BESIDE = frozenset(
 # `..., no estoy segura`.
 UNSURE = frozenset("seguro segura certo certa sure".split())
 
+# `patient 456 not found`
+LACKING = frozenset("found encontrado encontrada encontrados".split())
+
 # `la nota dice: paciente 456`; a bracelet or a screen that says so is believed.
-TELLING = frozenset("dice decia dicen pone ponia reza diz says said".split())
+TELLING = frozenset(
+    "dice decia dicen pone ponia reza diz says said dijo dijeron disse respondio contesto escribio".split()
+)
 PAPERS = frozenset(
     """
     nota papel papelito hoja mensaje correo texto carta letrero pizarra cartel audio whatsapp chat bilhete
@@ -160,6 +169,7 @@ FITTING = frozenset("coincide coinciden concuerda concuerdan cuadra cuadran corr
 # `... paciente 456. ¿Será cierto?`
 TRUTH = frozenset(
     """
+    esta bien
     sera es seria eso esto si no cierto cierta verdad verdadero verdadera correcto correcta real asi falso
     falsa verdade certo
     """.split()

@@ -129,6 +129,15 @@ SURNAMES = frozenset(
     zaldivar zambrana zambrano zamora zamorano zapana zapata zaragoza zarate zarzur zavala zavaleta zayas
     zea zeballos zelada zelaya zepeda zeron zerpa zevallos ziga zorrilla zorro zubizarreta zuleta zuloaga
     zuluaga zumba zuniga zurita zuñiga
+    abara abdallah agirre ajcip anchundia antilao aranburu arizabalaga arregui baptiste benali bonet bosch
+    bouzid caamal canul casals cavalcante cavalcanti cevallos chub climent cuautle curihual cusme cux
+    desrosiers diallo diop dorvil dumitru etienne etxebarri etxebarria etxeberria farre garaikoetxea
+    goikoetxea guamani hassan huang huarcaya huenchumil hussein ibarretxe ionescu ivanov ixtlahuac kantun
+    khoury kovalenko lasa liu llopis llumiquinga loor mendizabal mensah ndiaye ndong nsue obiang
+    odriozola okafor okonkwo olaizola otxoa owusu peris petrenko petrov pilataxi popescu prat puig
+    puigdemont pujol quidel quinde radu raimilla sangoquiza serra shevchenko soler sucasaire tigrero
+    tipantuna tiul toussaint traipe traore tzoc tzompantzi tzuc ucan urruticoechea urrutikoetxea xicotencatl
+    xochihua yagual yang zhang zhao zhou
     """.replace("ñ", "n")
     .replace("á", "a")
     .split()

@@ -1,0 +1,72 @@
+"""Whose identifier it is, by what follows it: `CC 456 (madre)`, `DNI 456 es de mi mamá`."""
+
+from agents.patients.claims import Owner
+from agents.patients.name_words import is_known
+from agents.patients.people import speaks_for_another
+from agents.patients.tokens import Kind, Message
+from agents.patients.words.people import CHILDREN, DOCTOR_TITLES, PATIENT_WORDS, PROFESSIONALS, RELATIVES
+from agents.patients.words.phrases import ARTICLES, BE, MY
+
+_REACH = 14
+_MOST_BETWEEN = 6
+_BELONGING = frozenset("de del da do pertenece corresponde".split())
+_OF_WHOM = (
+    ARTICLES
+    | BE
+    | MY
+    | frozenset("que quien su pertenece corresponde seu sua his her is son documento".split())
+)
+
+
+def owner_after(message: Message, last: int, kind: str) -> Owner | None:
+    """`CC 41234567 (madre)`, `DNI 41234567, madre del paciente`, `CC 41234567 es de mi mamá`."""
+    if (
+        message.low(last) in BE
+        and message.low(last + 1) in ("mio", "mia")
+        and speaks_for_another(message, last)
+    ):
+        return Owner.OTHER
+    opening = message.low(last) if message.low(last) in ("(", ",", "-", "[") else ""
+    place = first = last + bool(opening)
+    while place < first + _MOST_BETWEEN and message.low(place) in _OF_WHOM:
+        place += 1
+    low, passed = message.low(place), {message.low(at) for at in range(first, place)}
+    if low not in RELATIVES | PROFESSIONALS or (is_known(message[place]) and low not in DOCTOR_TITLES):
+        return None
+    closed = opening in ("(", "[") and _is_closed(message, place + 1)
+    closed = closed or (opening == "," and kind != "hc" and message[place + 1].ends)
+    of_patient = _is_of_patient_after(message, place + 1)
+    belongs = (
+        bool(passed & _BELONGING or belongs_elsewhere(message, first)) and opening != "," and kind != "hc"
+    )
+    if not (closed or of_patient or belongs or (opening == "," and passed & BE and kind != "hc")):
+        return None
+    return Owner.UNSURE if passed & MY else Owner.OTHER
+
+
+def belongs_elsewhere(message: Message, place: int) -> bool:
+    """`el DNI 123 es de la paciente y el DNI 456 a su mamá`."""
+    before = {message.low(at) for at in range(place - _REACH, place)}
+    return message.low(place) in ("a", "al") and bool(before & {"corresponde", "pertenece"})
+
+
+def is_profession_after(message: Message, last: int) -> bool:
+    """`Pedro Soto, administrador`."""
+    place = last + 1 + (message.low(last + 1) in ARTICLES)
+    return message.low(last) in (",", "(") and message.low(place) in PROFESSIONALS
+
+
+def _is_closed(message: Message, place: int) -> bool:
+    """`(madre)`, `(médico solicitante)`; not `(madre: Ana Ruiz)`."""
+    end = place + 2
+    while place < end and message[place].kind is Kind.WORD and not is_known(message[place]):
+        place += 1
+    return message.low(place) in (")", "]") or message[place].ends
+
+
+def _is_of_patient_after(message: Message, place: int) -> bool:
+    """`... del paciente`, `... de la niña`, behind a relative."""
+    after = place
+    while after < place + 4 and message.low(after) in ARTICLES | MY | {"su"}:
+        after += 1
+    return after > place and message.low(after) in PATIENT_WORDS | CHILDREN
