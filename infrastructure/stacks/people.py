@@ -9,7 +9,7 @@ from infrastructure.stage import Stage
 
 
 class People(Construct):
-    """User pool and its one client. `custom:role` and `custom:patients` are a caller's rights."""
+    """User pool and its one client. `custom:role`, `custom:patients` and `custom:teams` are a caller's rights."""
 
     def __init__(self, scope: Construct, id: str, stage: Stage) -> None:  # noqa: A002 - CDK's name
         super().__init__(scope, id)
@@ -34,6 +34,7 @@ class People(Construct):
             custom_attributes={
                 "role": cognito.StringAttribute(mutable=True, max_len=20),
                 "patients": cognito.StringAttribute(mutable=True, max_len=2048),
+                "teams": cognito.StringAttribute(mutable=True, max_len=2048),
             },
             deletion_protection=not stage.sandbox,
             removal_policy=stage.removal,
@@ -51,7 +52,7 @@ class People(Construct):
             refresh_token_validity=Duration.hours(12),
             read_attributes=cognito.ClientAttributes()
             .with_standard_attributes(email=True)
-            .with_custom_attributes("role", "patients"),
+            .with_custom_attributes("role", "patients", "teams"),
             # Nobody writes their own rights: without this list Cognito lets users change custom attributes.
             write_attributes=cognito.ClientAttributes().with_standard_attributes(email=True),
         )

@@ -145,7 +145,7 @@ def test_nobody_makes_their_own_account_or_gives_themselves_rights(template: Tem
     pool = template.only("AWS::Cognito::UserPool")
     assert pool["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True}
     client = template.only("AWS::Cognito::UserPoolClient")
-    assert {"custom:role", "custom:patients"} <= set(client["ReadAttributes"])
+    assert {"custom:role", "custom:patients", "custom:teams"} <= set(client["ReadAttributes"])
     assert client["WriteAttributes"] == ["email"]
 
 
