@@ -9,7 +9,7 @@ from infrastructure.stage import Stage
 
 
 class People(Construct):
-    """User pool and its one client. `custom:role`, `custom:patients` and `custom:teams` are a caller's rights."""
+    """User pool and its one client. Rights are `custom:role`, `custom:patients` and `custom:teams`."""
 
     def __init__(self, scope: Construct, id: str, stage: Stage) -> None:  # noqa: A002 - CDK's name
         super().__init__(scope, id)
