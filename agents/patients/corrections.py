@@ -1,7 +1,7 @@
 """Claims that only a correction makes: `no es 123, es 456`, `me equivoqué, es la 456`, `digo, Ana Ruiz`."""
 
 from agents.patients.claims import Claim, awaited_claim_at
-from agents.patients.tokens import Message
+from agents.patients.tokens import Kind, Message
 from agents.patients.words.clinic import MEASURED, UNITS
 from agents.patients.words.denying import CORRECTING, NOT, NOT_BE, POLITE, REPLACING
 from agents.patients.words.people import PATIENT_WORDS
@@ -42,13 +42,13 @@ def _claims_at(message: Message, place: int, denied_before: bool, said: int) -> 
     if denied_before and low in ARTICLES and message.low(place - 1) in _PAUSES:
         right = place + 1 + (message.low(place + 1) in _RIGHT)  # `el bueno es 456`
         right += message.low(right) in BE
-        return _claim(message, place, right if right > place + 1 else place, denied=False)
+        return _claim(message, place, right if right > place + 1 else place, denied=False, said=said)
     if low in NOT | NOT_BE:
         return _after_no(message, place, denied_before, said)
     if low in BE or low == "sino":
         if not (denied_before or low == "sino"):
             return []
-        return _claim(message, place, place + 1, denied=False)
+        return _claim(message, place, place + 1, denied=False, said=said if denied_before else 0)
     if low in CORRECTING:
         return _after_mistake(message, place, bool(said))
     return []
@@ -99,11 +99,16 @@ def _after_mistake(message: Message, place: int, named_before: bool) -> list[Cla
     return _claim(message, place, after, denied) if linked or sure else []
 
 
-def _claim(message: Message, lead: int, place: int, denied: bool) -> list[Claim]:
+def _claim(message: Message, lead: int, place: int, denied: bool, said: int = 0) -> list[Claim]:
+    """A number of three digits or more; after a denied one that is shorter, as short a one that stands
+    alone: `no es la paciente 31, es la 13`, not `..., es el 12 de mayo`."""
     while message.low(place) in ARTICLES:
         place += 1
-    claim = awaited_claim_at(message, lead, place, least=3)
-    return [claim._replace(bare=True, denied=denied)] if claim else []
+    least = min(said, 3) if said else 3
+    claim = awaited_claim_at(message, lead, place, least=least)
+    if claim is None or (least < 3 and message[claim.last].kind is not Kind.MARK):
+        return []
+    return [claim._replace(bare=True, denied=denied)]
 
 
 def _is_about_measures(message: Message, first: int, claim: Claim, denied_at: int) -> bool:

@@ -3,7 +3,9 @@
 from agents.patients.claims import FILLERS, Claim, sentence_of
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import BELONGING, NOT
-from agents.patients.words.phrases import BE, MY, NAMING, RECORDS
+from agents.patients.words.documents import DOCUMENTS
+from agents.patients.words.people import RELATIVES
+from agents.patients.words.phrases import ARTICLES, BE, MY, NAMING, RECORDS
 from agents.patients.words.supposing import (
     ASKED,
     ASKED_VERBS,
@@ -24,6 +26,7 @@ _OF_FORMATS = {("que", "formato"), ("cuantos", "digitos"), ("como", "valido"), (
 _BUT = frozenset(", pero mas aunque y sin embargo en realidad verdad".split())
 _REACH = 8
 _OR_WHO = WHO | frozenset("o no otro otra la el".split())
+_OF = frozenset("de del da do".split())
 _PLACES = frozenset("cuarto habitacion cama sala pieza estrecho directo".split())
 
 
@@ -115,8 +118,18 @@ def _is_of_another(message: Message, claim: Claim) -> bool:
 
 
 def is_beside(message: Message, claim: Claim) -> bool:
-    """`comparte cuarto con la paciente 456`, `vecina de cama de la 456`: is it about her?"""
+    """`comparte cuarto con la paciente 456`, `resultados del esposo de la paciente 456`: is it about her?"""
     place = claim.lead - 1
     while place > claim.lead - 6 and message.low(place) in (FILLERS | _PLACES) - {":"}:
         place -= 1
-    return message.low(place) in BESIDE and message.low(place - 1) not in MY
+    if message.low(place - 1) in MY:
+        return False
+    return message.low(place) in BESIDE or _is_on_relatives_paper(message, place)
+
+
+def _is_on_relatives_paper(message: Message, place: int) -> bool:
+    if message.low(place) not in RELATIVES or message.low(place + 1) not in _OF:
+        return False
+    while message.low(place - 1) in ARTICLES - _OF:
+        place -= 1
+    return message.low(place - 1) in _OF and message.low(place - 2) in RECORDS | DOCUMENTS.keys()

@@ -156,3 +156,33 @@ def test_a_patient_is_named_in_more_ways(text: str, value: str) -> None:
 )
 def test_a_doubt_names_nobody(text: str) -> None:
     assert find_patient(text).reading in (Reading.UNCLEAR, Reading.NOBODY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cédula del esposo de la paciente 40112233",
+        "DNI de la mamá del paciente 40112233",
+        "resultados de la hermana de la paciente Ana Ruiz",
+    ],
+)
+def test_papers_of_a_relative_of_the_patient_are_asked_about(text: str) -> None:
+    assert find_patient(text).reading is Reading.UNCLEAR
+
+
+def test_a_relative_of_the_patient_who_acts_leaves_the_patient_the_patient() -> None:
+    assert found_in("la esposa del paciente 40112 pregunta por el alta")[0] == "40112"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("no es la paciente 31, es la 13", "13"),
+        ("no es el paciente 45 sino el 54", "54"),
+        ("no es la paciente 310, es la 13", None),
+        ("no es el paciente 31, es el 12 de mayo", None),
+        ("no es la paciente 7, es la cama 9", None),
+    ],
+)
+def test_a_correction_is_as_short_as_the_number_that_it_corrects(text: str, value: str | None) -> None:
+    assert found_in(text)[0] == value
