@@ -122,10 +122,16 @@ def test_one_record_in_two_spellings_is_one_record() -> None:
     assert caller(role="patient", patients=["12.345.678", "12345678"]).own_record == "12345678"
 
 
+def test_who_is_no_patient_has_no_record_of_their_own() -> None:
+    """A session of theirs is bound to nobody from the start, also where one patient is all they may see."""
+    assert [caller(role=role, patients="A").own_record for role in ("clinician", "operator")] == [None, None]
+
+
 def test_operators_see_no_conversation_whatever_they_are_granted() -> None:
-    operator = caller(role="operator", patients=ALL_PATIENTS)
-    assert not operator.may_converse
-    assert not operator.may_see("A")
+    for patients in (ALL_PATIENTS, "A"):
+        operator = caller(role="operator", patients=patients)
+        assert not operator.may_converse
+        assert not operator.may_see("A")
 
 
 def test_the_developer_at_this_machine_sees_their_own_files() -> None:
