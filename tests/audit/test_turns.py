@@ -171,6 +171,21 @@ async def test_readings_and_endings_are_written_down(
     assert {entry.get("patient") for entry in kept.entries} == {NAMES.of("patient", A), None}
 
 
+async def test_what_was_refused_is_written_down_too(
+    opened: Open, kept: Kept, reader: Callable[..., Any]
+) -> None:
+    store, eva = MemoryStore(), Caller("eva", Role.CLINICIAN, frozenset({A}))
+    await opened(store).say(IS_A)
+    asking = reader(store)
+    asking.share(CLINICIAN, SESSION, eva.id, timedelta(hours=1))
+    with pytest.raises(Forbidden):
+        asking.end(eva, SESSION)
+    with pytest.raises(Forbidden):
+        asking.info(Caller("op", Role.OPERATOR), SESSION)
+    assert kept.acts()[1:] == [("end", "forbidden"), ("read", "forbidden")]
+    assert all("patient" not in entry for entry in kept.entries[1:])
+
+
 async def test_a_sweep_ends_in_the_name_of_the_program(
     opened: Open, kept: Kept, reader: Callable[..., Any]
 ) -> None:

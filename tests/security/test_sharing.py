@@ -117,6 +117,7 @@ async def test_a_conversation_that_was_ended_is_read_by_its_owner_alone(
     with pytest.raises(NotFound):
         reader.messages(EVA, SESSION)
     assert reader.messages(CLINICIAN, SESSION)["total"] == 2
+    assert reader.shares(CLINICIAN, SESSION)["shares"] == []
 
 
 @pytest.mark.parametrize(
