@@ -137,10 +137,7 @@ class SessionReader:
         turn = record.unfinished
         if turn and not turn.over and turn.lease_until > datetime.now(UTC):
             raise Conflict
-        try:
-            self.registry.save(record, version)
-        except WriteConflict as conflict:
-            raise Conflict from conflict
+        self.registry.save(record, version)
 
     def _record(
         self, caller: Caller, session_id: str, act: Act = Act.READ, admitted: Admission = admit

@@ -8,7 +8,9 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.types import Receive, Scope, Send
 
+from agents.guard import Guard
 from agents.sessions.file import FileStore
 from agents.shared.session_ids import to_aws
 from tests.http_server import HEADER, Gate, Served
@@ -247,3 +249,18 @@ def assert_nothing_told(answer: httpx.Response) -> None:
     assert set(answer.json()) == {"error"}
     for word in (CANARY, "RuntimeError", "KeyError", "Traceback", __file__):
         assert word not in answer.text
+
+
+@pytest.mark.anyio
+async def test_the_guard_lets_the_server_s_own_start_and_end_through() -> None:
+    """The parts are proved when the server starts, not when the first caller comes."""
+    seen: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(scope["type"])
+
+    async def nothing(*_: object) -> Any:
+        raise AssertionError("nobody asked")
+
+    await Guard(app, lambda: 1000)({"type": "lifespan"}, nothing, nothing)
+    assert seen == ["lifespan"]

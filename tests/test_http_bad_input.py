@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
+from agents.guard import Guard
 from agents.safety import screen
 from agents.shared.session_ids import to_aws
 from tests.http_server import Served
@@ -134,6 +136,35 @@ def test_a_long_prompt_is_a_413(served: Served, size: int) -> None:
 
 def test_the_longest_prompt_is_read(served: Served) -> None:
     assert served.post({"prompt": "hola " * 10_000}).status_code == 200
+
+
+def test_the_longest_body_is_read_and_no_longer_one_however_short_its_message(served: Served) -> None:
+    served.use(max_body_bytes=1024)
+    body = json.dumps({"prompt": "Hola.", "x": ""}).encode()
+    longest = body.replace(b'""', b'"' + b"a" * (1024 - len(body)) + b'"')
+    assert_refused(served, longest + b" ", status=413)
+    assert served.post(longest).status_code == 200
+
+
+@pytest.mark.anyio
+async def test_of_a_body_that_never_ends_no_more_is_read_than_the_limit() -> None:
+    read, sent = 0, []
+
+    async def receive() -> Message:
+        nonlocal read
+        read += 1
+        assert read < 20, "it reads on and on"
+        return {"type": "http.request", "body": b"a" * 100, "more_body": True}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        raise AssertionError("a body in part went on")
+
+    scope = {"type": "http", "method": "POST", "path": "/invocations", "headers": []}
+    await Guard(app, lambda: 1000)(scope, receive, send)
+    assert (read, sent[0]["status"]) == (11, 413)
 
 
 def test_a_body_without_a_length_is_bounded_too(served: Served) -> None:

@@ -51,10 +51,17 @@ def test_what_names_nobody_grants_nothing(patients: Any) -> None:
     assert not any(seen.may_see(each) for each in ("unknown", "CON", "Juan", "*", ""))
 
 
-@pytest.mark.parametrize("patients", [{"a": 1}, 7, ["A", 7], [["A"]], True])
-def test_a_claim_of_another_shape_is_no_claim_of_ours(patients: Any) -> None:
+@pytest.mark.parametrize("claim", ["patients", "teams"])
+@pytest.mark.parametrize("value", [{"a": 1}, 7, ["A", 7], [["A"]], True])
+def test_a_claim_of_another_shape_is_no_claim_of_ours(claim: str, value: Any) -> None:
     with pytest.raises(Unauthenticated):
-        caller(role="clinician", patients=patients)
+        caller(role="clinician", **{claim: value})
+
+
+@pytest.mark.parametrize("teams", ["cardiologia,", " , cardiologia", ["", "cardiologia", " "]])
+def test_a_team_without_a_name_is_none(teams: Any) -> None:
+    """A rule of the site's, or a team of the file's, that is called nothing is nobody's."""
+    assert caller(role="clinician", teams=teams).teams == frozenset({"cardiologia"})
 
 
 @pytest.mark.parametrize(
@@ -115,10 +122,16 @@ def test_one_record_in_two_spellings_is_one_record() -> None:
     assert caller(role="patient", patients=["12.345.678", "12345678"]).own_record == "12345678"
 
 
+def test_who_is_no_patient_has_no_record_of_their_own() -> None:
+    """A session of theirs is bound to nobody from the start, also where one patient is all they may see."""
+    assert [caller(role=role, patients="A").own_record for role in ("clinician", "operator")] == [None, None]
+
+
 def test_operators_see_no_conversation_whatever_they_are_granted() -> None:
-    operator = caller(role="operator", patients=ALL_PATIENTS)
-    assert not operator.may_converse
-    assert not operator.may_see("A")
+    for patients in (ALL_PATIENTS, "A"):
+        operator = caller(role="operator", patients=patients)
+        assert not operator.may_converse
+        assert not operator.may_see("A")
 
 
 def test_the_developer_at_this_machine_sees_their_own_files() -> None:
@@ -140,6 +153,10 @@ def test_the_developer_at_this_machine_sees_their_own_files() -> None:
 def test_a_local_caller_that_makes_no_sense_says_what_is_wrong(text: str) -> None:
     with pytest.raises(ValueError, match=r"must be role:id:patients|exactly one record|no identifier"):
         caller_from_setting(text)
+
+
+def test_a_local_caller_may_be_an_operator_who_has_no_patients() -> None:
+    assert caller_from_setting("operator:ana") == Caller("ana", Role.OPERATOR)
 
 
 def test_a_local_caller_is_told_with_all_other_problems(monkeypatch: pytest.MonkeyPatch) -> None:

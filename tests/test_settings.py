@@ -72,6 +72,41 @@ def test_a_wrong_setting_is_reported_alone(monkeypatch: pytest.MonkeyPatch, name
 
 
 @pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("PORT", "65536"), ("API_PORT", "0"), ("API_PORT", "65536")),
+        *(("TURN_LEASE_SECONDS", "301"), ("TURN_TIMEOUT_SECONDS", "0"), ("TURN_TIMEOUT_SECONDS", "901")),
+        *(("SWEEP_SECONDS", "0"), ("RUNTIME_READ_TIMEOUT_SECONDS", "0"), ("IDLE_TIMEOUT_SECONDS", "0")),
+        *(("WINDOW_MESSAGES", "1001"), ("WINDOW_TOKENS", "499"), ("MAX_BODY_BYTES", "1023")),
+        *(("SESSION_PREFIX", "/"), ("SESSION_PREFIX", "a/../b"), ("SESSION_PREFIX", "a\\b")),
+        *(("ASSISTANT_MODEL", "ollama"), ("ASSISTANT_MODEL", "ollama:"), ("PSEUDONYM_KEY", "x" * 15)),
+        *(("AUDIT_TRAIL", "file:///"), ("AUDIT_TRAIL", "cloudwatch://"), ("AUDIT_TRAIL", "file:trail")),
+        *(("AUTH_ISSUER", "https://"), ("AUTH_JWKS_URL", "http://issuer.example/keys")),
+    ],
+)
+def test_a_value_just_beyond_what_makes_sense_is_reported(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    assert problems(monkeypatch, **{name: value})[0].startswith(f"{name}: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("PORT", "65535"), ("API_PORT", "1"), ("TURN_LEASE_SECONDS", "300"), ("TURN_LEASE_SECONDS", "1")),
+        *(("TURN_TIMEOUT_SECONDS", "900"), ("SWEEP_SECONDS", "1"), ("WINDOW_MESSAGES", "1000")),
+        *(("WINDOW_MESSAGES", "2"), ("WINDOW_TOKENS", "500"), ("MAX_BODY_BYTES", "1024")),
+        *(("PSEUDONYM_KEY", "x" * 16), ("AUDIT_TRAIL", "none"), ("AUDIT_TRAIL", "cloudwatch://group")),
+    ],
+)
+def test_the_last_value_that_makes_sense_is_taken(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    load_settings()
+
+
+@pytest.mark.parametrize(
     ("name", "environment"),
     [
         ("SESSION_STORE", {"SESSION_STORE": f"ftp://{CANARY}"}),

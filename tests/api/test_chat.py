@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import anyio
@@ -11,7 +12,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Message, Receive, Scope, Send
 
+from agents.api.errors import AssistantTimeout, Guard
+from agents.api.runtime_client import AgentCoreRuntime
+from agents.contract import Event
 from agents.errors import Conflict, MessageIdReused, ModelUnavailable, StoreUnavailable
 from agents.safety import screen
 from agents.shared.headers import FORWARDED_AUTHORIZATION, SESSION_ID
@@ -96,6 +101,20 @@ def test_what_may_have_run_is_safe_to_repeat_only_with_a_message_id(
     assert "retry-after" not in without.headers
     assert with_id.headers["retry-after"] == "2"
     assert "x-message-id" not in with_id.headers
+
+
+def test_a_turn_that_still_runs_is_asked_for_again_only_under_its_message_id(
+    client: TestClient, fake: FakeRuntime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(*_: object) -> Iterator[Event]:
+        raise AssistantTimeout
+
+    monkeypatch.setattr(AgentCoreRuntime, "turn", silent)
+    without = client.post("/chat/abc", json={"message": "hola"})
+    with_id = client.post("/chat/abc", json={"message": "hola", "messageId": "m1"})
+    assert (without.status_code, with_id.status_code) == (504, 504)
+    assert "retry-after" not in without.headers
+    assert with_id.headers["retry-after"] == "2"
 
 
 def test_a_model_that_broke_off_is_asked_again_only_under_the_same_message_id(
@@ -245,6 +264,12 @@ def test_an_emergency_stands_first_in_every_error(
     assert error_of(response)["message"].startswith(emergency_text() + "\n\n")
 
 
+def test_an_emergency_stands_first_also_where_two_sessions_are_named(client: TestClient) -> None:
+    response = client.post("/chat/abc", json={"message": EMERGENCY, "sessionId": "def"})
+    assert response.status_code == 400
+    assert error_of(response)["message"].startswith(emergency_text() + "\n\n")
+
+
 def test_an_emergency_that_the_runtime_has_told_is_not_told_twice(
     client: TestClient, fake: FakeRuntime
 ) -> None:
@@ -300,6 +325,42 @@ def test_a_stream_that_breaks_ends_with_an_error_event(client: TestClient, fake:
     assert (name, data["error"]["code"]) == ("error", "assistant_failed")
 
 
+def test_an_emergency_stands_first_also_in_the_error_that_ends_a_stream(
+    client: TestClient, fake: FakeRuntime
+) -> None:
+    fake.behaviour = sending(event("delta", {"text": "uno"}))
+    response = client.post("/chat", json={"message": EMERGENCY, "stream": True})
+    name, data = parsed(response.text)[-1]
+    assert name == "error"
+    assert data["error"]["message"].startswith(emergency_text() + "\n\n")
+
+
+def test_the_clients_message_id_is_the_runtimes(client: TestClient, fake: FakeRuntime) -> None:
+    client.post("/chat/abc", json={"message": "hola", "messageId": "m1"})
+    assert fake.calls[0][1]["messageId"] == "m1"
+
+
+@pytest.mark.anyio
+async def test_a_defect_in_the_middle_of_an_answer_begins_no_second_one(
+    log: pytest.LogCaptureFixture,
+) -> None:
+    sent: list[Message] = []
+
+    async def broken(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise KeyError("Rosa Quispe, diabetes")
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await Guard(broken, 1000)({"type": "http"}, receive, send)
+    assert [message["type"] for message in sent] == ["http.response.start"]
+    assert "Rosa" not in log.text
+
+
 def test_answers_are_never_kept_by_caches(client: TestClient, fake: FakeRuntime) -> None:
     for response in (
         client.post("/chat", json={"message": "hola"}),
@@ -307,3 +368,4 @@ def test_answers_are_never_kept_by_caches(client: TestClient, fake: FakeRuntime)
         client.get("/health"),
     ):
         assert response.headers["cache-control"] == "no-store"
+        assert response.headers["x-content-type-options"] == "nosniff"

@@ -253,11 +253,20 @@ def test_the_runtimes_own_errors_arrive_as_they_were(
 
 
 @pytest.mark.parametrize(
-    "data", [{}, {"error": SECRET}, {"error": {"code": "odd", "message": SECRET}}, {"code": 1}]
+    "data",
+    [
+        {},
+        {"error": SECRET},
+        {"error": {"code": "odd", "message": SECRET}},
+        {"error": {"code": "assistant_unavailable", "message": SECRET}},
+        {"error": {"code": "not_found", "message": {"raw": SECRET}}},
+        {"code": 1},
+    ],
 )
 def test_an_unknown_error_is_a_failure_and_tells_nothing(
     data: dict[str, Any], runtime: AgentCoreRuntime, fake: FakeRuntime
 ) -> None:
+    """Nor does it say that nothing has run: that is for us to say, who could not reach the runtime."""
     fake.behaviour = sending(event("error", data))
     with pytest.raises(AssistantFailed) as caught:
         turn(runtime)

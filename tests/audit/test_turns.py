@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from agents import bootstrap
+from agents import bootstrap, conversation
 from agents.audit.auditor import Auditor
 from agents.config import Settings
 from agents.errors import AuditUnavailable, Forbidden, NotFound, SettingsError
@@ -17,6 +17,7 @@ from agents.sessions.memory import MemoryStore
 from agents.sessions.store import Store
 from agents.shared.pseudonym import Pseudonyms
 from tests.fakes import CLINICIAN, OTHER_CLINICIAN
+from tests.faulty import Faulty
 from tests.processes import Open
 from tests.talk import IS_A, IS_B, SESSION, A, B, Talk, age
 
@@ -171,6 +172,21 @@ async def test_readings_and_endings_are_written_down(
     assert {entry.get("patient") for entry in kept.entries} == {NAMES.of("patient", A), None}
 
 
+async def test_what_was_refused_is_written_down_too(
+    opened: Open, kept: Kept, reader: Callable[..., Any]
+) -> None:
+    store, eva = MemoryStore(), Caller("eva", Role.CLINICIAN, frozenset({A}))
+    await opened(store).say(IS_A)
+    asking = reader(store)
+    asking.share(CLINICIAN, SESSION, eva.id, timedelta(hours=1))
+    with pytest.raises(Forbidden):
+        asking.end(eva, SESSION)
+    with pytest.raises(Forbidden):
+        asking.info(Caller("op", Role.OPERATOR), SESSION)
+    assert kept.acts()[1:] == [("end", "forbidden"), ("read", "forbidden")]
+    assert all("patient" not in entry for entry in kept.entries[1:])
+
+
 async def test_a_sweep_ends_in_the_name_of_the_program(
     opened: Open, kept: Kept, reader: Callable[..., Any]
 ) -> None:
@@ -182,6 +198,21 @@ async def test_a_sweep_ends_in_the_name_of_the_program(
     assert reader(store).end_idle("s-2")
     assert kept.entries[-1]["caller"] == "system"
     assert kept.acts()[-1] == ("end", "done")
+
+
+async def test_so_does_the_sweep_of_what_a_process_keeps_warm(
+    opened: Open, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty = Faulty(MemoryStore())
+    talk = watched(opened, faulty, kept)
+    await talk.say(IS_A)
+    await talk.say(IS_B, session="s-2")
+    monkeypatch.setattr(conversation, "_now", lambda: datetime.now(UTC) + timedelta(hours=2))
+    faulty.fail("write", "s-2")
+    kept.entries.clear()
+    await talk.conversations.sweep()
+    assert kept.acts() == [("end", "done")], "and nothing of what could not be ended"
+    assert (kept.entries[0]["caller"], kept.entries[0]["patient"]) == ("system", NAMES.of("patient", A))
 
 
 async def test_a_required_trail_that_fails_shows_nothing_and_ends_nothing(

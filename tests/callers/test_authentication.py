@@ -20,6 +20,7 @@ from starlette.routing import Route
 from agents.callers.authentication import Authenticator
 from agents.config import Settings
 from agents.errors import StoreUnavailable, Unauthenticated
+from agents.identity import loopback_caller
 from agents.shared.headers import FORWARDED_AUTHORIZATION
 from tests.http_server import Served, running
 from tests.talk import IS_A, A
@@ -126,6 +127,29 @@ def test_a_web_page_of_elsewhere_is_not_this_machines_developer(
 )
 def test_a_page_of_this_machine_is_its_developers(served: Served, headers: dict[str, str]) -> None:
     assert served.post({"prompt": "Hola."}, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["10.0.0.7", "172.17.0.1", "2001:db8::1", "::ffff:10.0.0.7", "0.0.0.0", "localhost", "", None]
+)
+def test_a_peer_that_is_not_this_machine_is_nobody(
+    settings: Callable[..., Settings], host: str | None
+) -> None:
+    """A peer is an address: a name may lead anywhere, and one that is not known is none of ours."""
+    with pytest.raises(Unauthenticated):
+        Authenticator(settings()).caller(None, None, host, {"host": "localhost:8080"})
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1"])
+def test_a_peer_on_loopback_is_this_machines_developer_whatever_token_they_hold(
+    settings: Callable[..., Settings], host: str
+) -> None:
+    """Without an issuer there is nobody to verify it, so it neither gives nor takes anything."""
+    door = Authenticator(settings())
+    assert door.caller(None, None, host, {}) == loopback_caller()
+    assert door.caller("Bearer a.b.c", None, host, {}) == loopback_caller()
+    with pytest.raises(Unauthenticated):
+        door.caller("Bearer a.b.c", None, "10.0.0.7", {})
 
 
 def test_in_a_container_loopback_is_nobody(served: Served) -> None:

@@ -23,6 +23,20 @@ def test_a_change_of_the_file_counts_at_the_next_request(tmp_path: Path) -> None
     assert teams.teams() == {"cardiologia": ("A",)}
 
 
+@pytest.mark.parametrize(("patients", "moment"), [(["B"], 2), ([], 1)], ids=["as long", "at the same time"])
+def test_a_change_counts_that_is_as_long_or_written_at_the_same_time(
+    tmp_path: Path, patients: list[str], moment: int
+) -> None:
+    path = tmp_path / "teams.json"
+    path.write_text(json.dumps({"cardiologia": ["A"]}))
+    os.utime(path, ns=(1, 1))
+    teams = CareTeams(path)
+    teams.teams()
+    path.write_text(json.dumps({"cardiologia": patients}))
+    os.utime(path, ns=(moment, moment))
+    assert teams.teams() == {"cardiologia": tuple(patients)}
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"a": "A"}', '{"a": [1]}', "{"])
 def test_rights_that_cannot_be_read_are_not_guessed(tmp_path: Path, text: str) -> None:
     path = tmp_path / "teams.json"

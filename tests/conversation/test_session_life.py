@@ -1,17 +1,20 @@
 """How a session ends and goes on, what replies say of it, and what a process keeps warm."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agents.errors import NotFound
+from agents import conversation
+from agents.errors import Conflict, NotFound
 from agents.identity import ALL_PATIENTS, Caller, Role
 from agents.sessions.memory import MemoryStore
 from agents.sessions.records import Question
 from agents.sessions.store import Store
 from agents.turn import replies
 from tests.fakes import CLINICIAN, OTHER_CLINICIAN, Ear
-from tests.faulty import DurableMemory
+from tests.faulty import DurableMemory, Faulty
 from tests.processes import Open
 from tests.talk import (
     IS_A,
@@ -224,3 +227,83 @@ async def test_a_store_that_keeps_nothing_says_so(opened: Open) -> None:
     assert (reply.session_info.notes_saved, reply.session_info.conversation_persisted) == (False, False)
     assert reply.session_info.session_managed
     assert reply.session_info.bucket is None
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Called, it is two hours later for every process."""
+    return lambda: monkeypatch.setattr(conversation, "_now", lambda: datetime.now(UTC) + 2 * HOUR)
+
+
+async def test_a_sweep_ends_the_warm_sessions_whose_time_is_over_and_says_how_many(
+    store: Store, opened: Open, later: Callable[[], None]
+) -> None:
+    talk = opened(store)
+    for session in ("s-1", "s-2", "s-3"):
+        await talk.say(IS_A, session=session)
+    assert await talk.conversations.sweep() == 0
+    assert not record(store).ended
+    later()
+    assert await talk.conversations.sweep(most=2) == 2
+    assert [record(store, session).ended for session in ("s-1", "s-2", "s-3")] == [True, True, False]
+    assert [await talk.conversations.sweep() for _ in "ab"] == [1, 0]
+    assert len(notes(store, A)) == 2, "its notes stay"
+
+
+async def test_a_sweep_does_not_end_what_goes_on_elsewhere_nor_fail_with_the_store(
+    store: Store, opened: Open, later: Callable[[], None]
+) -> None:
+    faulty = Faulty(store)
+    talk = opened(faulty)
+    await talk.say(IS_A)
+    await opened(store).say("¿Y hoy?")
+    await talk.say(IS_A, session="s-2")
+    later()
+    faulty.fail("write", "s-2")
+    await talk.conversations.sweep()
+    assert (record(store).ended, record(store, "s-2").ended) == (False, False)
+    faulty.heal()
+    assert (await talk.say("¿Y ahora?")).session_info.conversation_persisted
+
+
+async def test_what_is_forgotten_during_a_turn_is_read_again_after_it(store: Store, opened: Open) -> None:
+    faulty = Faulty(store)
+    talk = opened(faulty)
+    await talk.say(IS_A)
+
+    async def forget() -> None:
+        talk.conversations.forget("s-1")
+
+    def read_again() -> bool:
+        return any(call.name == "read" and "message" in call.key for call in faulty.seen)
+
+    faulty.seen.clear()
+    await talk.say("¿Y hoy?")
+    assert not read_again(), "a warm session is not"
+    talk.model.before = forget
+    await talk.say("¿Y la tos?")
+    talk.model.before = None
+    faulty.seen.clear()
+    await talk.say("¿Y ahora?")
+    assert read_again()
+    faulty.seen.clear()
+    await talk.say("¿Y mañana?")
+    assert not read_again(), "it was forgotten once, not for ever"
+    talk.conversations.forget("s-1")
+    await talk.say("¿Y después?")
+    assert read_again()
+    faulty.seen.clear()
+    await talk.say("¿Y al fin?")
+    assert not read_again(), "nor is a session that was quiet"
+
+
+async def test_of_messages_at_once_in_one_process_only_one_reaches_the_model(
+    store: Store, opened: Open
+) -> None:
+    talk = opened(store)
+    await talk.say(IS_A)
+    talk.model.requests.clear()
+    at_once = (talk.say(f"Mensaje {number}.") for number in range(6))
+    done = await asyncio.gather(*at_once, return_exceptions=True)
+    assert [type(each) for each in done if isinstance(each, BaseException)] == [Conflict] * 5
+    assert len(talk.model.requests) == 1

@@ -117,6 +117,7 @@ async def test_a_conversation_that_was_ended_is_read_by_its_owner_alone(
     with pytest.raises(NotFound):
         reader.messages(EVA, SESSION)
     assert reader.messages(CLINICIAN, SESSION)["total"] == 2
+    assert reader.shares(CLINICIAN, SESSION)["shares"] == []
 
 
 @pytest.mark.parametrize(
@@ -250,6 +251,16 @@ async def test_a_share_that_makes_no_sense_is_refused(
     assert record(store).shares == ()
 
 
+@pytest.mark.parametrize(("colleague", "period"), [("x" * 256, HOUR), ("eva", timedelta(days=7))])
+async def test_the_longest_name_and_the_longest_share_are_taken(
+    store: Store, opened: Open, reader: SessionReader, colleague: str, period: timedelta
+) -> None:
+    await opened(store).say(IS_A)
+    reader.share(CLINICIAN, SESSION, colleague, period)
+    [share] = record(store).shares
+    assert (share.caller, share.until - share.since) == (colleague, period)
+
+
 async def test_a_session_about_nobody_and_a_patient_s_own_are_not_shared(
     store: Store, opened: Open, reader: SessionReader
 ) -> None:
@@ -280,3 +291,16 @@ async def test_the_number_of_colleagues_is_bounded(store: Store, opened: Open, r
     with pytest.raises(InvalidRequest):
         reader.share(CLINICIAN, SESSION, "one-more", HOUR)
     assert len(reader.share(CLINICIAN, SESSION, "c-3", HOUR)["shares"]) == 16
+
+
+async def test_shares_that_are_over_leave_room_for_new_ones(
+    store: Store, opened: Open, reader: SessionReader
+) -> None:
+    await opened(store).say(IS_A)
+    for number in range(16):
+        reader.share(CLINICIAN, SESSION, f"c-{number}", HOUR)
+    expired = [share.model_copy(update={"until": datetime.now(UTC)}) for share in record(store).shares]
+    changed = record(store).model_copy(update={"shares": tuple(expired)})
+    store.write(f"registry/sessions/{SESSION}.json", changed.model_dump_json().encode())
+    reader.share(CLINICIAN, SESSION, EVA.id, HOUR)
+    assert [share.caller for share in record(store).shares] == [EVA.id]
