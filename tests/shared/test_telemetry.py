@@ -15,10 +15,14 @@ from agents.shared.telemetry import guard_telemetry, safe_attributes
 TOLD = "Rosa_Quispe_30123456 tiene lupus"
 
 
-@pytest.fixture
-def spans() -> InMemorySpanExporter:
+@pytest.fixture(autouse=True)
+def guarded() -> None:
     guard_telemetry(frozenset({"documents"}))
     guard_telemetry(frozenset({"documents"}))  # a second time changes nothing
+
+
+@pytest.fixture
+def spans() -> InMemorySpanExporter:
     return InMemorySpanExporter()
 
 
