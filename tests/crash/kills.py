@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import cycle
 
+from agents.sessions.file import FileStore
 from agents.sessions.store import Store
 from tests.crash.promises import assert_sound, assert_stock_reads, release, times_kept
 from tests.crash.server import TOOL_WORD
@@ -113,6 +114,11 @@ class Killer:
     used: int = 0
     sessions: int = 0
 
+    @property
+    def _late(self) -> bool:
+        """Whether what a server asked of its store last may be done when it is long dead."""
+        return not isinstance(self.store, FileStore)
+
     def kill(self, kill: Kill, session: str) -> None:
         """Raises AssertionError for a broken promise, or when the server outlived its kill."""
         self.sessions += 1
@@ -154,13 +160,16 @@ class Killer:
         finally:
             self.servers.end(server)
         for word in (*kept, said[1]):
-            assert times_kept(self.store, word, session) == 1, f"{word} is lost or doubled"
-        assert_sound(self.store, session)
+            assert times_kept(self.store, word, session, left=self._late) == 1, f"{word} is lost or doubled"
+        assert_sound(self.store, session, left=self._late)
         assert_stock_reads(self.store, session)
 
-    @staticmethod
-    def _answered(server: Server, session: str, said: tuple[str, str]) -> Answer:
+    def _answered(self, server: Server, session: str, said: tuple[str, str]) -> Answer:
+        """Once more for a lease that the dead server's last write brought: it may arrive after its death."""
         answer = server.ask(session, *said)
+        if answer.status == 409 and answer.retry_after and self._late:
+            release(self.store, session)
+            answer = server.ask(session, *said)
         assert answer.status == 200, f"{answer.status}: {answer.body}"
         return answer
 
