@@ -27,7 +27,7 @@ _CLINICAL_CODE = re.compile(
     r"(?:[gpactnm]\d{1,2}){1,6}\Z|[a-z]\d{1,3}(?:[.,]\d{1,3})?[a-z]?\Z|(?:covid|sars|cov|hba|hb|spo|fio|sato|cd|ca|vih|hiv|hla|h\d|b|t|l|c|d|s|q|omega|cie|who|oms|asa|nyha|birads|po|pco|po2|hco)-?\d{1,3}[a-z]?\Z"
 )
 _CODE = re.compile(r"[a-z]{0,6}[-/.]?\d[\da-z./-]*\Z")
-_NAME_CODE = re.compile(r"[a-z]{2,}(?:[-']?[a-z0-9]+)*(?:_[a-z0-9'-]+)+\Z")
+_NAME_CODE = re.compile(r"[a-z]{2}[a-z0-9]*(?:[-'][a-z0-9]+)*(?:_[a-z0-9'-]+)+\Z")
 _COMPLEMENT = re.compile(r"\d{5,8}-?(?:\d?[a-z]|lp|cb|sc|or|pt|ch|tj|be|pd)\Z")  # Bolivia
 _PANAMANIAN = re.compile(r"\d{1,2}-?(?:nt|av|pi)-\d{1,4}-\d{1,6}\Z|\d{1,2}-?(?:nt|av|pi)-\d{3,6}\Z")
 # With a check letter, of a foreigner also with one before: `12.345.678-Z`, `X-1234567-L`.
@@ -72,7 +72,7 @@ def read_value(message: Message, place: int, kind: str, least: int = 0) -> Value
 def read_code(message: Message, place: int, least: int) -> Value | None:
     """A number, a code or a name with `_` that stands without the name of a document."""
     token = message[place]
-    if token.kind is Kind.CODE and _NAME_CODE.match(token.low) and len(token.low) <= MOST_CHARACTERS:
+    if token.kind is Kind.CODE and len(token.low) <= MOST_CHARACTERS and _NAME_CODE.match(token.low):
         return (
             None
             if _is_address(message, place + 1)

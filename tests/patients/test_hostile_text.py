@@ -68,3 +68,9 @@ def test_any_text_is_read_without_error(text: str) -> None:
 
 def test_a_very_long_number_is_no_identifier() -> None:
     assert find_patient("paciente id " + "1" * 1_000).reading is Reading.NOBODY
+
+
+@pytest.mark.parametrize("value", ["fe3a9c1b2d4e5f60718293a4b5c6d7e8", "aa" + "1" * 60, "a-" * 30 + "a1"])
+def test_a_long_code_is_read_in_a_moment(value: str) -> None:
+    """A hash, or the id of another system; tried in every way of cutting it, it would take days."""
+    assert steps(f"el paciente {value} refiere fiebre") < 2_000
