@@ -105,7 +105,7 @@ class Conversations:
             self._forgotten.add(session_id)
 
     def _is_over(self, record: SessionRecord) -> bool:
-        return not record.ended and _now() >= self.answering.composer.expires_at(record)
+        return not record.ended and self.answering.composer.as_of(record, _now()).ended
 
     async def _admit_early(self, message: Message) -> None:
         """Before anything is touched: who has no part in a session neither learns that it is busy nor makes
@@ -115,22 +115,26 @@ class Conversations:
         if foreign or message.session_id in self._busy:
             loaded = await self.archive.load(message.session_id)
             if loaded is not None:
-                admit(message.caller, loaded[0], _now())
+                admit(message.caller, self.answering.composer.as_of(loaded[0], _now()), _now())
         if message.session_id in self._busy:  # last, and nothing is awaited before the turn is begun
             raise Conflict
+
+    def _admit(self, message: Message, record: SessionRecord, account: Account) -> None:
+        admit(message.caller, self.answering.composer.as_of(record, now := _now()), now)
+        account.patient_id = record.patient_id
 
     async def _turn(self, message: Message, emit: Emit, account: Account, *, again: bool) -> Answer:
         mention = find_patient(message.text)
         live, index = await self._gather(message, mention)
-        admit(message.caller, live.record, _now())
-        account.patient_id = live.record.patient_id
+        self._admit(message, live.record, account)
         found = await self.recovery.look(live.record, live.version, message.repeat)
         if found.answer is not None:
             account.act = Act.REPEAT
+            account.patient_id = found.record.numbered(found.answer.segment).patient_id
             return self._repeated(found, message)
-        broken_off = found.record is not live.record
-        if broken_off:
+        if found.record is not live.record:  # without its last turn it may be about another patient
             live = Live(found.record, found.version)
+            self._admit(message, live.record, account)
         if found.going_on is not None:
             plan = plan_to_go_on(found, message.text)
         else:
@@ -138,6 +142,8 @@ class Conversations:
             own = live.record.owner == message.caller.id
             asked = live.record.question if own else None
             mention, answer = read(message.text, asked) if asked and not question else (mention, None)
+            if answer and asked and asked.kind == "resume" and not await self._is_answered(live):
+                mention, answer = find_patient(message.text), None  # nobody has heard the offer
             mention = as_read_by(message.caller, mention)
             meaning = answer or await self._meaning(mention, record, index, message.caller)
             decision = decide(record.patient_id, mention, meaning, message.caller, message.text)
@@ -147,7 +153,7 @@ class Conversations:
                 return await self._say(replace(live, record=record), decision, message, emit)
             plan = plan_of(record, decision)
             plan = with_question(plan, message.text, mention, asked, question)
-            plan = saying_what_was_unheard(plan, found.record) if broken_off else plan
+            plan = saying_what_was_unheard(message.caller, plan, live.record.unheard)
             plan = plan if own else replace(plan, question=live.record.question)  # it waits for the owner
         reply, live = await self.answering.answer(live, plan, message, emit, again=again)
         live.tidying = asyncio.create_task(self.answering.tidy(live))
@@ -189,6 +195,14 @@ class Conversations:
                 index[key] = await self.archive.alias(key)
         return meaning_of(named, index[named.alias], index[folder_alias(named.value)])
 
+    async def _is_answered(self, live: Live) -> bool:
+        """Whether the last turn's reply is stored: it is written beside the record that counts it."""
+        if live.agent is not None:
+            return True
+        segment = live.record.segment
+        notebook = self.archive.notebook(live.record, segment.number)
+        return await notebook.entry(segment.messages - 1) is not None
+
     def _current(self, record: SessionRecord, caller: Caller) -> tuple[SessionRecord, Question | None]:
         """The record to go on with; in an ended session a new conversation, and the offer to resume."""
         if not record.ended and not self._is_over(record):
@@ -211,7 +225,10 @@ class Conversations:
 
     async def _say(self, live: Live, decision: Ask | Unbind | Refuse, message: Message, emit: Emit) -> Answer:
         """Answer without the model and without notes; what waits for an answer is kept in the registry."""
-        record, outcome = live.record, Outcome.ASKED
+        record, outcome, aside = live.record, Outcome.ASKED, None
+        if record.unheard and record.owner == message.caller.id:
+            aside = record.unheard if record.unheard.segment == record.current else None
+            record = record.model_copy(update={"unheard": None})
         match decision:
             case Refuse():
                 text, outcome = replies.REFUSED, Outcome.REFUSED
@@ -220,7 +237,10 @@ class Conversations:
             case Unbind():
                 text = replies.UNBOUND
                 record = changes.asked(changes.unbound(record), Question(kind="which"), _now())
-        reply = self._compose(replies.joined(message.emergency, text), record, message.caller, saved=False)
+        text = replies.joined(aside.notice, replies.ENDED if aside.offer else "", text) if aside else text
+        said = replies.joined(message.emergency, text)
+        changed = aside is not None and aside.changed
+        reply = self._compose(said, record, message.caller, saved=False, changed=changed)
         if record is not live.record:
             record = changes.remembered(
                 record, message.repeat.key, message.repeat.text_key, reply.model_dump()
@@ -229,9 +249,11 @@ class Conversations:
         await emit(("delta", {"text": text}))
         return Answer(reply, outcome)
 
-    def _compose(self, text: str, record: SessionRecord, caller: Caller, *, saved: bool) -> Reply:
+    def _compose(
+        self, text: str, record: SessionRecord, caller: Caller, *, saved: bool, changed: bool = False
+    ) -> Reply:
         able = self.answering.assistant.capabilities(record.patient_id, caller)
-        return self.answering.composer.reply(text, record, saved=saved, capabilities=able)
+        return self.answering.composer.reply(text, record, saved=saved, capabilities=able, changed=changed)
 
     def _keep(self, live: Live) -> None:
         """Stay warm; the session that was quiet longest goes when there are too many."""

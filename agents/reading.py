@@ -147,7 +147,7 @@ class SessionReader:
             loaded = self.registry.load(session_id) if caller.may_converse else None
             if loaded is None:
                 raise NotFound if caller.may_converse else Forbidden
-            admitted(caller, loaded[0], datetime.now(UTC))
+            admitted(caller, self.composer.as_of(loaded[0], now := datetime.now(UTC)), now)
         except (NotFound, Forbidden) as refusal:
             self.auditor.record(act, refusal.code, caller, session_id)
             raise
@@ -155,7 +155,7 @@ class SessionReader:
 
     def _described(self, record: SessionRecord) -> dict[str, Any]:
         reply = self.composer.reply("", record, saved=True, capabilities=[])
-        over = record.ended or datetime.now(UTC) >= self.composer.expires_at(record)
+        over = self.composer.as_of(record, datetime.now(UTC)).ended
         return {
             "session_id": record.session_id,
             "status": "ended" if over else "active",
@@ -206,10 +206,9 @@ class SessionReader:
 
     def _places(self, record: SessionRecord) -> Iterator[str]:
         """The keys of the messages about the current patient, over all the session's segments about them."""
-        for segment in record.segments:
-            if segment.patient_id == record.patient_id:
-                folder = self.layout.segment(segment.patient_id, record.name(segment.number))
-                yield from (message_json(folder, number) for number in range(segment.messages))
+        for segment in record.about_the_patient:
+            folder = self.layout.segment(segment.patient_id, record.name(segment.number))
+            yield from (message_json(folder, number) for number in range(segment.messages))
 
 
 def _shares(record: SessionRecord) -> dict[str, Any]:

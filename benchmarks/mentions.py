@@ -63,7 +63,8 @@ def hostile_texts() -> dict[str, str]:
         "titles": "la señora ", "documents": "historia clínica de la paciente ", "his": "su cédula ",
         "conditions": "si fuera el paciente ", "mixed": "no, es la paciente 1 y ", "articles": "de la ",
         "others": "la madre de ", "forms": "V-12.345.678 y ", "supposing": "supongamos que ",
-        "turning": "no quiero ver ", "curps": "zaga230511hdfmrla1 ", "codes": "fe3a9c1b2d4e5f60718293a4b5c6d7e8 ", "grouped": "cédula 031 ",
+        "turning": "no quiero ver ", "curps": "zaga230511hdfmrla1 ",
+        "codes": "fe3a9c1b2d4e5f60718293a4b5c6d7e8 ", "grouped": "cédula 031 ",
         "professions": "la paciente es enfermera, DNI ", "carried": "la tía trae su DNI ",
     }  # fmt: skip
     return {name: (piece * (1_000_000 // len(piece) + 1))[:1_000_000] for name, piece in pieces.items()} | {

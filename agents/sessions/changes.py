@@ -91,6 +91,12 @@ def counted(record: SessionRecord, last_message: int, now: datetime, *, made: bo
     return record.with_segment(segment).model_copy(update=update)
 
 
+def closed(record: SessionRecord, last_message: int, now: datetime) -> SessionRecord:
+    """The record after a turn that broke off was closed: what its reply would have told is still to tell."""
+    aside = record.last_turn.aside or record.unheard
+    return counted(record, last_message, now, made=True).model_copy(update={"unheard": aside})
+
+
 def with_turn(record: SessionRecord, **changes: Any) -> SessionRecord:
     return record.model_copy(update={"turn": record.last_turn.model_copy(update=changes)})
 

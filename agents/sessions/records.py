@@ -48,6 +48,16 @@ class Question(_Value):
     text: str | None = None
 
 
+class Aside(_Value):
+    """What the owner is told beside the model's words, in this segment: a notice before them, that the
+    patient `changed`, the offer to `resume` after them. Of a turn that broke off nobody has heard it."""
+
+    segment: int
+    notice: str = ""
+    changed: bool = False
+    offer: Question | None = None
+
+
 class Alias(_Value):
     """What a spelling, or a folder's claim, says: whose notes folder it is.
 
@@ -81,8 +91,7 @@ class Turn(_Value):
     message_key: str | None = None  # hash of the caller's messageId
     text_key: str | None = None  # hash of its text
     moving_to: str | None = None  # patient whose folder gets copies of this segment before the record says so
-    changed: bool = False  # it switched to another patient; whoever finishes it says so
-    notice: str = ""  # what its reply says before the model's words, whoever gives it
+    aside: "Aside | None" = None
     void: bool = False  # it is being undone; whoever meets it goes on with that
     over: bool = False  # given up in an orderly way: nobody has to wait for the lease
     claims: tuple[tuple[str, Alias], ...] = ()
@@ -129,6 +138,7 @@ class SessionRecord(_Value):
     since: int = 1  # the first segment of the conversation under way
     turns: int = 0
     question: Question | None = None
+    unheard: Aside | None = None  # of turns that broke off; the owner's next reply says it
     turn: Turn | None = None
     shares: tuple[Share, ...] = ()
     answered: tuple[Answered, ...] = Field(default=(), max_length=REMEMBERED_ANSWERS)
@@ -169,5 +179,8 @@ class SessionRecord(_Value):
     def answer_to(self, message_key: str) -> Answered | None:
         return next((answer for answer in self.answered if answer.message_key == message_key), None)
 
-    def messages_about(self, patient_id: str | None) -> int:
-        return sum(segment.messages for segment in self.segments if segment.patient_id == patient_id)
+    @property
+    def about_the_patient(self) -> tuple[Segment, ...]:
+        """The segments about the current patient. What was said in a disputed one is about somebody else."""
+        mine = (segment for segment in self.segments if segment.patient_id == self.patient_id)
+        return tuple(segment for segment in mine if not segment.disputed)

@@ -160,7 +160,7 @@ class Recovery:
         if not segment.made:  # its first turn died; the conversation may go on in another segment
             await notebook.create(self.state(segment.patient_id, record.session_id))
         last = notebook.next + len(closers) - 1
-        record = changes.counted(record, last, record.active_at, made=True)  # nobody was there since
+        record = changes.closed(record, last, record.active_at)  # nobody was there since
         return record, await self.archive.save(record, version)
 
     @staticmethod

@@ -28,7 +28,7 @@ from agents.sessions.turns import FencedTurn
 from agents.turn import replies
 from agents.turn.message import Message
 from agents.turn.opening import opening
-from agents.turn.planning import Plan, saying_what_was_unheard
+from agents.turn.planning import Plan, offering_only_whom, saying_what_was_unheard
 from agents.turn.speaking import Emit, Speaker
 
 logger = logging.getLogger(__name__)
@@ -76,6 +76,7 @@ class Answering:
             last = await speaker.speak(prompt, self.timeout)
             emptied, consistent = await emptying, await looking  # while the lease is still renewed
             record = changes.emptied(await turn.settle(), emptied)
+            record = record.model_copy(update={"question": plan.question})
             reply = self.composer.reply(
                 replies.joined(message.emergency, plan.notice, text_of(last), plan.offer),
                 record,
@@ -107,8 +108,10 @@ class Answering:
         prompt = [text_message("user", *plan.texts)]
         if plan.going_on:
             closers, prompt = closers[:-1], []  # results for its tools at most: the answer is still to come
-        elif closers:
-            plan = saying_what_was_unheard(plan, live.record)
+        elif closers and live.record.turn is not None:
+            aside = live.record.turn.aside or plan.record.unheard
+            plan = saying_what_was_unheard(message.caller, plan, aside)
+        plan = offering_only_whom(message.caller, plan)
         now = self.archive.now
         turn = FencedTurn(self.archive.registry, notebook, live.record, live.version, self.lease, now)
         agent, manager = self._agent(live, turn, closers, plan.record, message.caller)

@@ -36,7 +36,7 @@ def opening(
         turn = _new_turn(plan, message, before, first=notebook.next, prompt=prompt, holder=holder)
     incomplete = not record.segment.made or notebook.agent is None
     return Opening(
-        record=record.model_copy(update={"turn": turn, "question": plan.question, "active_at": now}),
+        record=record.model_copy(update={"turn": turn, "question": plan.waiting, "active_at": now}),
         messages=messages,
         message_id=message.message_id,
         new_segment=agent_state(record.patient_id, record.session_id) if incomplete else None,
@@ -55,8 +55,7 @@ def _new_turn(
         prompt=prompt,
         message_key=message.repeat.key,
         text_key=message.repeat.text_key if message.repeat.key else None,
-        changed=plan.changed,
-        notice=plan.notice,
+        aside=plan.aside,
         claims=plan.claims,
         before=undone_to,
         **holder,

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from agents.identity import Caller
 from agents.patients import Mention, Reading
 from agents.sessions import changes
-from agents.sessions.records import Question, SessionRecord
+from agents.sessions.records import Aside, Question, SessionRecord
 from agents.turn import replies
 from agents.turn.decision import Bind, Claims, Stay, Switch, carries
 
@@ -37,8 +38,26 @@ class Plan:
         return bool(self.claims) or self.record is not before or self.question != before.question
 
     @property
+    def offered(self) -> Question | None:
+        return self.question if self.question and self.question.kind == "resume" else None
+
+    @property
+    def waiting(self) -> Question | None:
+        """The question that waits while the turn runs. An offer waits from when its reply is stored: a "sí"
+        is no answer to what nobody heard."""
+        return None if self.offered else self.question
+
+    @property
     def offer(self) -> str:
-        return replies.question(self.question) if self.question and self.question.kind == "resume" else ""
+        return replies.question(self.offered) if self.offered else ""
+
+    @property
+    def aside(self) -> Aside | None:
+        if not (self.notice or self.changed or self.offered):
+            return None
+        return Aside(
+            segment=self.record.current, notice=self.notice, changed=self.changed, offer=self.offered
+        )
 
 
 def plan_of(record: SessionRecord, decision: Stay | Bind | Switch) -> Plan:
@@ -56,26 +75,36 @@ def plan_of(record: SessionRecord, decision: Stay | Bind | Switch) -> Plan:
 
 def plan_to_go_on(found: "Found", text: str) -> Plan:
     """The retry of a message that is stored and was not answered: as it was decided then."""
-    turn, question = found.record.last_turn, found.record.question
-    return Plan(
-        found.record,
-        (text,),
-        changed=turn.changed,
-        notice=turn.notice,
-        question=question,
-        going_on=found.going_on,
-    )
+    plan = Plan(found.record, (text,), question=found.record.question, going_on=found.going_on)
+    return _saying(plan, found.record.last_turn.aside)
 
 
-def saying_what_was_unheard(plan: Plan, record: SessionRecord) -> Plan:
-    """Of a turn that broke off and was closed nobody heard a reply: what it said before the model's words,
-    and its offer to resume, are said now. Not where the conversation has left its segment."""
-    turn, question = record.turn, record.question
-    if turn is None or turn.segment != plan.record.current:
+def saying_what_was_unheard(caller: Caller, plan: Plan, aside: Aside | None) -> Plan:
+    """Beside what this turn's reply says. A colleague's turn leaves it to the owner's next one."""
+    own = plan.record.owner == caller.id
+    unheard = None if own else aside
+    if plan.record.unheard != unheard:
+        plan = replace(plan, record=plan.record.model_copy(update={"unheard": unheard}))
+    return _saying(plan, aside) if own else plan
+
+
+def offering_only_whom(caller: Caller, plan: Plan) -> Plan:
+    """Rights may have changed since somebody was to be offered: then the end alone is said."""
+    if plan.offered is None or all(map(caller.may_see, plan.offered.candidates)):
         return plan
-    offer = question if question and question.kind == "resume" and not plan.record.patient_id else None
-    notice = replies.joined(turn.notice, plan.notice)
-    return replace(plan, changed=plan.changed or turn.changed, notice=notice, question=plan.question or offer)
+    return replace(plan, question=None, notice=replies.joined(replies.ENDED, plan.notice))
+
+
+def _saying(plan: Plan, aside: Aside | None) -> Plan:
+    """Not where the conversation has left the segment that it was about."""
+    if aside is None or aside.segment != plan.record.current:
+        return plan
+    return replace(
+        plan,
+        changed=plan.changed or aside.changed,
+        notice=replies.joined(aside.notice, plan.notice),
+        question=plan.question or (None if plan.record.patient_id else aside.offer),
+    )
 
 
 def _saying_so(plan: Plan) -> Plan:

@@ -67,6 +67,11 @@ class Composer:
         idle = record.active_at + timedelta(seconds=self.settings.idle_timeout_seconds)
         return min(idle, record.started_at + timedelta(seconds=self.settings.absolute_timeout_seconds))
 
+    def as_of(self, record: SessionRecord, now: datetime) -> SessionRecord:
+        """The record, ended where its time is over: nobody may have written so yet."""
+        over = not record.ended and now >= self.expires_at(record)
+        return record.model_copy(update={"ended": True}) if over else record
+
     def reply(
         self,
         text: str,
@@ -100,7 +105,7 @@ class Composer:
                 conversation_persisted=kept,
                 structure_pattern=f"{self.layout.prefix}{{patient_id}}_{{data_type}}/",
                 session_managed=self.settings.enable_session_management,
-                conversation_length=record.messages_about(patient_id),
+                conversation_length=sum(segment.messages for segment in record.about_the_patient),
                 expires_at=iso(self.expires_at(record)),
                 lacks=list(self.lacks),
             ),

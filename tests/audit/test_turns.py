@@ -271,3 +271,13 @@ async def test_an_entry_reaches_the_file_of_the_settings(
     path = bootstrap.audit_file(settings())
     assert path is not None
     assert [json.loads(line)["act"] for line in path.read_text().splitlines()] == ["bind"]
+
+
+async def test_a_repeated_reply_is_written_down_with_the_patient_whom_it_is_about(
+    opened: Open, kept: Kept
+) -> None:
+    talk = watched(opened, MemoryStore(), kept)
+    await talk.say(IS_A, message_id="m-1")
+    await talk.say(IS_B)
+    await talk.say(IS_A, message_id="m-1")
+    assert (kept.entries[-1]["act"], kept.entries[-1]["patient"]) == ("repeat", NAMES.of("patient", A))

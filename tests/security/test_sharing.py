@@ -17,6 +17,7 @@ from agents.sessions.memory import MemoryStore
 from agents.sessions.store import Store
 from agents.turn.replies import REFUSED
 from tests.fakes import CLINICIAN
+from tests.faulty import DurableMemory, Faulty
 from tests.processes import Open
 from tests.talk import IS_A, IS_B, SESSION, A, B, age, notes, record
 
@@ -105,6 +106,22 @@ async def test_a_colleague_begins_no_new_conversation_in_a_session_that_is_over(
     await opened(store).say("Hola.")
     assert record(store).shares == ()
     reader.end(CLINICIAN, SESSION)
+
+
+async def test_a_conversation_whose_time_is_over_is_open_to_its_owner_alone(
+    store: Store, opened: Open, reader: SessionReader
+) -> None:
+    """Though nobody has written yet that it ended; also for the retry of what broke off before."""
+    await opened(store).say(IS_A)
+    reader.share(CLINICIAN, SESSION, EVA.id, timedelta(days=7))
+    with pytest.raises(AssistantError):
+        await opened(store, RuntimeError("the model is down")).say("¿Qué toma?", caller=EVA, message_id="m-1")
+    age(store, timedelta(hours=30))
+    with pytest.raises(NotFound):
+        reader.messages(EVA, SESSION)
+    with pytest.raises(NotFound):
+        await opened(store).say("¿Qué toma?", caller=EVA, message_id="m-1")
+    assert reader.info(CLINICIAN, SESSION)["status"] == "ended"
 
 
 async def test_a_conversation_that_was_ended_is_read_by_its_owner_alone(
@@ -304,3 +321,40 @@ async def test_shares_that_are_over_leave_room_for_new_ones(
     store.write(f"registry/sessions/{SESSION}.json", changed.model_dump_json().encode())
     reader.share(CLINICIAN, SESSION, EVA.id, HOUR)
     assert [share.caller for share in record(store).shares] == [EVA.id]
+
+
+@pytest.mark.parametrize("caller", [EVA, CLINICIAN])
+async def test_what_was_said_under_the_wrong_patient_is_not_shown_with_that_patient(
+    store: Store, opened: Open, reader: SessionReader, caller: Caller
+) -> None:
+    talk = opened(store)
+    await talk.say(IS_B)
+    await talk.say("Tiene VIH.")
+    await talk.say(f"No, es el paciente {A}.")
+    reply = await talk.say(IS_B)
+    reader.share(CLINICIAN, SESSION, EVA.id, HOUR)
+    shown = [message["text"] for message in reader.messages(caller, SESSION)["messages"]]
+    assert "Tiene VIH." not in shown
+    assert reply.session_info.conversation_length == len(shown) == 2
+
+
+@pytest.mark.parametrize("shared", [True, False])
+async def test_who_may_not_see_the_patient_before_gets_nothing_when_a_switch_is_undone(
+    opened: Open, settings: Callable[..., Settings], shared: bool
+) -> None:
+    """About B, then A, then B again: that message was not kept, so the session is about A as before it."""
+    store = Faulty(DurableMemory())
+    limited = Caller("eva" if shared else CLINICIAN.id, Role.CLINICIAN, frozenset({B}))
+    talk = opened(store)
+    await talk.say(IS_B)
+    if shared:
+        session_reader(settings(audit_trail="none"), store).share(CLINICIAN, SESSION, limited.id, HOUR)
+    await talk.say(f"{IS_A} Refiere VIH positivo.")
+    store.fail("write", f"{B}_medical_notes/")
+    with pytest.raises(AssistantError):
+        await talk.say(IS_B)
+    store.heal()
+    other = opened(store)
+    with pytest.raises(NotFound):
+        await other.say("¿Cómo sigue?", caller=limited)
+    assert other.model.requests == []
