@@ -1,4 +1,4 @@
-"""Operators' and developers' commands: `healthcare-assistant chat`, `sweep`, `audit`. Spanish for people."""
+"""Operators' and developers' commands: `healthcare-assistant chat` (in Spanish), `sweep`, `audit`."""
 
 import argparse
 import asyncio

@@ -193,7 +193,7 @@ def _reply(data: dict[str, Any], session_id: str) -> dict[str, Any]:
 def _meaning(error: Exception) -> AssistantError:
     """What a failed call says to the caller; the log says which it was, without its text."""
     code = error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error).__name__
-    logger.warning("runtime call failed", extra={"error": code})
+    logger.warning("runtime call failed", extra={"error": error})
     if isinstance(error, (EndpointConnectionError, ConnectTimeoutError)) or code in _NOT_BEGUN:
         return AssistantUnavailable()
     if isinstance(error, (ReadTimeoutError, StreamReadTimeout)):

@@ -1,7 +1,7 @@
 """Turns, and the reading of sessions: each whole, over the store that the settings name."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agents.audit.auditor import Auditor
 from agents.bootstrap.assistants import build_assistant
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from agents.conversation import Conversations
 
 
-def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
-    """Everything a turn needs. `store`, `assistant` and `auditor` may be given; they are built otherwise."""
+def build_conversations(
+    settings: Settings,
+    store: Store | None = None,
+    assistant: "Assistant | None" = None,
+    told: Auditor | None = None,
+) -> "Conversations":
+    """Everything a turn needs. `store`, `assistant` and `told` are built if not given."""
     from agents.assistant import agent_state
     from agents.conversation import Conversations
     from agents.sessions.archive import Archive
@@ -31,9 +36,9 @@ def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
     from agents.turn.answering import Answering
     from agents.turn.replies import INTERRUPTED
 
-    store: Store = parts.get("store") or build_store(settings)
+    store = store or build_store(settings)
     store.check()
-    assistant: Assistant = parts.get("assistant") or build_assistant(settings, store)
+    assistant = assistant or build_assistant(settings, store)
     archive = Archive(store, Layout(settings.session_prefix), Workers(S3_CONNECTIONS))
     lease = timedelta(seconds=settings.turn_lease_seconds)
     answering = Answering(
@@ -45,8 +50,7 @@ def build_conversations(settings: Settings, **parts: Any) -> "Conversations":
         consistent=lambda patient_id: consistent_with_documents(patient_id, assistant.sources),
     )
     recovery = Recovery(archive, assistant.window, INTERRUPTED, lease, agent_state)
-    told = parts.get("auditor") or auditor(settings)
-    return Conversations(archive, recovery, answering, settings.max_live_sessions, told)
+    return Conversations(archive, recovery, answering, settings.max_live_sessions, told or auditor(settings))
 
 
 def session_reader(

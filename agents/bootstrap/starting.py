@@ -1,5 +1,7 @@
 """What each program does first: read its settings, and make its logs unable to tell."""
 
+import logging
+
 from pydantic import SecretStr
 
 from agents.bootstrap.clients import secrets_client
@@ -9,6 +11,9 @@ from agents.errors import SettingsError
 from agents.shared.logs import configure_logging
 from agents.shared.pseudonym import Pseudonyms
 from agents.shared.sanitize import use_recognizer
+
+# A greeting; and a complaint about each generator that Strands leaves unfinished when a turn loses its fence.
+_SAY_NOTHING = {"strands.telemetry.metrics": logging.WARNING, "opentelemetry.context": logging.CRITICAL}
 
 
 def read_settings() -> Settings:
@@ -34,6 +39,8 @@ def read_settings() -> Settings:
 def safe_logging(settings: Settings, pseudonyms: Pseudonyms) -> None:
     """Logs that cannot tell, from now on. Raises SettingsError for an extra that is not installed."""
     configure_logging(settings.log_level, pseudonyms)
+    for name, level in _SAY_NOTHING.items():
+        logging.getLogger(name).setLevel(level)
     if settings.scrub_with_presidio:
         with extra("presidio", "SCRUB_WITH_PRESIDIO"):
             from agents.shared.presidio import Presidio

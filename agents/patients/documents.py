@@ -22,7 +22,7 @@ from agents.patients.words.documents import (
     SHORT_NAMES,
     Document,
 )
-from agents.patients.words.people import CHILDREN, ORGANISATIONS, PATIENT_WORDS, PROFESSIONALS, RELATIVES
+from agents.patients.words.people import CHILDREN, ORGANISATIONS, OTHERS, PATIENT_WORDS, RELATIVES
 from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, THEIRS
 
 _MOST_LINKS = 9
@@ -34,6 +34,7 @@ _STRANGERS = frozenset(
     beneficiario beneficiaria asegurado asegurada
     """.split()
 )
+_MADE_FOR_PATIENTS = frozenset("cita turno orden autorizacion factura".split())
 
 
 class Label(NamedTuple):
@@ -73,7 +74,7 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     ):  # `Permiso temporal (PPT) No. 456`, `DNI/NIE: 456`
         tail = _tail(message, again.last + (message.low(again.last) == ")"))
     if kind == "other":
-        if message.low(label.first) in MADE_FOR_PATIENTS and tail.owner is Owner.PATIENT:
+        if message.low(label.first) in _MADE_FOR_PATIENTS and tail.owner is Owner.PATIENT:
             return [], label.last  # `la cita de la paciente 456`
         number = read_value(message, tail.last, "id")
         return [], number.last if number else label.last
@@ -185,7 +186,7 @@ def _step(message: Message, tail: Tail) -> Tail | None:
         return _owned(message, tail)
     if low in THEIRS:  # `o CPF dela é`
         return tail._replace(last=place + 1)
-    if low in OWNERS:
+    if low in OTHERS:
         return tail._replace(last=place + 1, owner=_owner_of(low, mine=False))
     country = NATIONALITIES.get(low.rstrip("oae"))
     if country:
@@ -199,10 +200,6 @@ def _step(message: Message, tail: Tail) -> Tail | None:
     if described or low in LINKS or (low == "\n" and message.low(place - 1) == ":"):
         return tail._replace(last=place + 1)
     return None
-
-
-MADE_FOR_PATIENTS = frozenset("cita turno orden autorizacion factura".split())
-OWNERS = PROFESSIONALS | RELATIVES | ORGANISATIONS
 
 
 def _owned(message: Message, tail: Tail) -> Tail | None:
@@ -219,7 +216,7 @@ def _owned(message: Message, tail: Tail) -> Tail | None:
         # `el DNI de la esposa del paciente` is hers.
         hers = linked and tail.owner is not None and message.low(tail.last - 1) not in ORGANISATIONS
         owner: Owner | None = tail.owner if hers else Owner.PATIENT
-    elif low in OWNERS or low in CHILDREN:
+    elif low in OTHERS or low in CHILDREN:
         place += 1
         owner = (linked and tail.owner) or _owner_of(low, mine)
     else:

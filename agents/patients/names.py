@@ -50,7 +50,7 @@ MOST_WORDS = 8
 _ROMAN = re.compile(r"[XVI]{2,}\Z")
 _ROMAN_POPES = frozenset("ii iii iv vi vii viii xii xxiii".split())
 _GRADES = frozenset("tipo grado clase estadio fase nivel grade class stage type grau".split())
-_KNOWN = GIVEN_NAMES | SURNAMES
+_NO_PATIENTS = PLACE_OPENINGS | ((DOCTOR_TITLES | OTHERS) - GIVEN_NAMES - SURNAMES)
 # Names only behind a particle: María de los Ángeles, Juan de Dios, Luz del Alba.
 _BEHIND_PARTICLE = frozenset(
     """
@@ -130,12 +130,7 @@ def _skip_titles(message: Message, place: int) -> int | None:
         ):
             place += 1
     pair = message.low(place), message.low(place + 1)
-    stops = (
-        pair[0] in (DOCTOR_TITLES | OTHERS) - _KNOWN
-        or pair[0] in PLACE_OPENINGS
-        or pair in NOT_NAMES_TOGETHER
-    )
-    return None if stops else place
+    return None if pair[0] in _NO_PATIENTS or pair in NOT_NAMES_TOGETHER else place
 
 
 def _skip_particles(message: Message, place: int) -> int:

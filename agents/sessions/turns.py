@@ -299,4 +299,4 @@ async def _attempt(step: Awaitable[Any]) -> None:
     try:
         await step
     except (AssistantError, asyncio.CancelledError) as error:
-        logger.warning("clean-up step failed", extra={"error": type(error).__name__})
+        logger.warning("clean-up step failed", extra={"error": error})

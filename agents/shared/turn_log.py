@@ -31,12 +31,10 @@ def log_turn(
     patient_changed: bool = False,
     notes_saved: bool = False,
     message_count: int = 0,
-    tool_count: int = 0,
     input_tokens: int = 0,
     output_tokens: int = 0,
     total_ms: float = 0.0,
     model_ms: float = 0.0,
-    store_ms: float = 0.0,
 ) -> None:
     """Log the event `turn`: who (as `Pseudonyms.of` says), how it ended, how much and how long.
 
@@ -47,12 +45,10 @@ def log_turn(
     flags = {"patient_changed": patient_changed, "notes_saved": notes_saved}
     amounts = {
         "message_count": message_count,
-        "tool_count": tool_count,
         "input_tokens": input_tokens,
         "output_tokens": output_tokens,
         "total_ms": total_ms,
         "model_ms": model_ms,
-        "store_ms": store_ms,
     }
     fields: dict[str, object] = {"outcome": outcome if isinstance(outcome, Outcome) else HIDDEN}
     for key, pseudonym in who.items():

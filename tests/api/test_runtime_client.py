@@ -27,6 +27,7 @@ from agents.errors import (
     Unauthenticated,
 )
 from agents.shared.headers import FORWARDED_AUTHORIZATION, SESSION_ID
+from agents.shared.utils import sanitize_for_logging
 from tests.api.conftest import ARN
 from tests.api.fake_runtime import FakeRuntime, aws_error, event, reply, sending
 
@@ -292,13 +293,24 @@ def test_events_survive_any_cutting_of_their_bytes(runtime: AgentCoreRuntime, fa
     assert turn(runtime)[-1][0] == "final"
 
 
+@pytest.mark.parametrize(
+    ("behaviour", "failure"),
+    [
+        (
+            aws_error(500, "InternalServerException", SECRET),
+            "InternalServerException(InternalServerException)",
+        ),
+        (sending(SECRET.encode(), b"\n\n"), "NotEvents"),
+    ],
+)
 def test_the_log_says_which_failure_it_was_and_nothing_else(
-    runtime: AgentCoreRuntime, fake: FakeRuntime, log: pytest.LogCaptureFixture
+    behaviour: Any, failure: str, runtime: AgentCoreRuntime, fake: FakeRuntime, log: pytest.LogCaptureFixture
 ) -> None:
-    fake.behaviour = aws_error(500, "InternalServerException", SECRET)
+    fake.behaviour = behaviour
     with pytest.raises(AssistantFailed):
         turn(runtime)
-    assert "InternalServerException" in [record.__dict__.get("error") for record in log.records]
+    errors = [record.__dict__["error"] for record in log.records if "error" in record.__dict__]
+    assert list(map(sanitize_for_logging, errors)) == [failure]
     assert SECRET not in log.text
 
 

@@ -1,13 +1,19 @@
 """Promise 4: two processes on one session never interleave or overwrite; one wins, the other may retry."""
 
 import asyncio
+import gc
+import json
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
+from agents.bootstrap import safe_logging
+from agents.config import Settings
 from agents.contract import Reply
 from agents.errors import Conflict
 from agents.sessions.store import Store
+from agents.shared.pseudonym import Pseudonyms
 from agents.turn import replies
 from tests.fakes import Ear
 from tests.processes import Open
@@ -56,6 +62,28 @@ async def in_the_middle(talk: Talk, store: Store, text: str) -> tuple[Held, "asy
 def _begun(store: Store, text: str) -> bool:
     registered = store.read(f"registry/sessions/{SESSION}.json") is not None
     return registered and record(store).unfinished is not None and text in everything(store, "processed/")
+
+
+async def test_a_turn_that_comes_second_and_is_read_anew_logs_its_reason_and_no_errors(
+    store: Store,
+    opened: Open,
+    settings: Callable[..., Settings],
+    untouched_logging: None,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    safe_logging(settings(), Pseudonyms(b"a key of thirty-two bytes, at le"))
+    one, two = opened(store), opened(store)
+    await one.say("Uno.")
+    await two.say("Dos.")
+    await one.say("Tres.")
+    gc.collect()
+    await asyncio.sleep(0)  # generators that nobody holds are closed by the loop
+    logged = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    told = [
+        line for line in logged if line["logger"].startswith(("agents.sessions", "opentelemetry", "strands"))
+    ]
+    assert [line["message"] for line in told] == ["clean-up step failed"]
+    assert told[0]["error"].startswith("LostFence(conflict)")
 
 
 async def test_a_message_during_another_processes_turn_is_told_to_come_again(

@@ -1,8 +1,6 @@
 """Binding moves an unbound conversation to its patient: whole or not at all, whatever dies on the way."""
 
 import asyncio
-import time
-from datetime import timedelta
 
 import pytest
 
@@ -10,6 +8,7 @@ from agents.errors import AssistantError, StoreUnavailable
 from agents.sessions.store import Store
 from tests.crash.conftest import Start
 from tests.crash.faults import Fault
+from tests.crash.process import Clock
 from tests.crash.promises import assert_sound, assert_stock_reads, times_kept
 from tests.talk import IS_A, IS_B, UNKNOWN, A, B, everything, folder, record
 from tests.talk import notes as said
@@ -117,11 +116,11 @@ async def test_a_mover_whose_lease_ran_out_can_neither_commit_nor_remove(
 
 
 async def test_a_mover_stops_copying_when_its_lease_is_over(
-    notes: Store, start: Start, start_later: Start
+    notes: Store, start: Start, start_later: Start, clock: Clock
 ) -> None:
     await unbound(notes, start)
-    slow = start(notes, lease=timedelta(milliseconds=20))
-    slow.store.faults.append(Fault("read message", lambda: time.sleep(0.03), key=f"{folder(UNKNOWN)}*", at=7))
+    slow = start(notes)
+    slow.store.faults.append(Fault("read message", clock.advance, key=f"{folder(UNKNOWN)}*", at=7))
     with pytest.raises(AssistantError):
         await slow.say(BINDING)
     assert len([key for key in notes.list(folder(A)) if "/messages/" in key]) < 4

@@ -56,7 +56,7 @@ VERBS = frozenset(
     grita queja quejas reporta reporto muestra mostro ver vio visto veo vamos abre abrir abra cierra
     cerrar busca buscar agenda agendar cambia cambiar pasa paso pasar trae trajo traer lleva llevo llevar
     deja dejo dejar hace hizo hacer hago haga dio da dar doy sabe saber se sube subio baja bajo aparece
-    aparecio parece parecia queda quedo quedar resulta resulto sale salio salir entra entro llamo llamar
+    aparecio parece parecia queda quedo quedar resulta resulto sale salio salir entra entro llamar
     llama llamado llamada nombre nombrado identificado identificada identificar atendido atendida atender
     atiendo atendi vista valorado valorada evaluado evaluada operado operada intervenido intervenida
     hospitalizado hospitalizada internado internada trasladado trasladada remitido remitida referido

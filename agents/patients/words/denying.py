@@ -33,7 +33,7 @@ DENYING_VERBS = BE | frozenset(
     veas veamos ser fuera fuese iba iban eran sean soy somos haya hayas
     sou am foi foram chama quero falo falando falava falei falamos refiro referindo pertence quis dizer
     perguntei pergunto preciso sao are were mean meant discussing discuss viewing seeing reviewing talking
-    talk speaking refer referring asking asked looking want need open show use
+    talk speaking refer referring asking asked looking want need open show
     """.split()
 )
 # Other words on the way from a denial to who is denied.

@@ -25,7 +25,7 @@ FOREIGN_NAMES = frozenset(
 # English words that clinics use: `el paciente es Fast Track`.
 BORROWED = frozenset(
     """
-    fast track check week walk back work kit test stroke shock block black white blue week stent stop shunt
+    fast track check week walk back work kit test stroke shock block black white blue stent stop shunt
     score bypass status home care full heart sick weak down call staff team web wifi kids park market bank
     new york kinder ticket express box basic plus premium gold platinum silver standard smart first class
     flow high risk

@@ -153,10 +153,10 @@ PERSONS = (
     | frozenset(
         """
         persona personas mujer hombre varon joven adulto adulta anciano anciana adolescente muchacho muchacha
-        chico chica chica gestante embarazada puerpera parturienta neonato neonata recien nacido nacida rn
+        chico chica gestante embarazada puerpera parturienta neonato neonata recien nacido nacida rn
         hospitalizado hospitalizada internado internada ingresado ingresada enfermo enferma accidentado
         accidentada herido herida lesionado lesionada usuario usuaria afiliado afiliada cliente gemelo gemela
-        mellizo mellizo beba bebe mulher homem menino menina rapaz moca moco idoso idosa man woman boy girl
+        mellizo beba bebe mulher homem menino menina rapaz moca moco idoso idosa man woman boy girl
         viejita viejito vieja viejo viejecita ancianita nena donita guambra wambra cholita muchachita
         masculino masculina femenino femenina diabetico diabetica hipertenso hipertensa que quien
         """.split()

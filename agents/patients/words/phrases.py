@@ -29,7 +29,7 @@ NAMING = frozenset(
 
 ARTICLES = frozenset("el la los las al del a de o os as do da ao the lo un una le".split())
 
-BE = frozenset("it's that's he's she's es era fue e is was seria eh son sea fuese era".split())
+BE = frozenset("it's that's he's she's es era fue e is was seria eh son sea fuese".split())
 
 OR = frozenset("y o e u ni ou vs versus and or , / & + tambien junto".split())
 
@@ -107,7 +107,7 @@ TURNING: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         """
             abrime mostrame cargame buscame
-            abre abrir abra abreme abramos carga cargar cargue busca buscar busque buscame muestrame mostrar
+            abre abrir abra abreme abramos carga cargar cargue busca buscar busque muestrame mostrar
             muestra ver revisa revisar revise revisemos retoma retomar consultar selecciona seleccionar open
             load show find atiendo atendiendo atender atendemos evaluo evaluando valorando valoro viendo veo
             revisando encargo atendi atendimos evalue valore valoramos recibo recibimos ingresamos

@@ -88,7 +88,7 @@ TESTING = frozenset("prueba test probando testing ejercicio simulacro role-play 
 CITING = frozenset(
     """
     escribe escribio escribieron puso escriba escribo escribir escribes escribas escriban poner pongo decir
-    diga digas teclear digitar tipear tecleo digito type write typing escrever digitar
+    diga digas teclear digitar tipear tecleo digito type write typing escrever
     """.split()
 )
 # `cuando ponga paciente 123`
