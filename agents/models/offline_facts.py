@@ -17,9 +17,11 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(r"\b(?:no|sin|niega|niego|nunca|tampoco|ni)\b", re.IGNORECASE)
-# Where words in somebody's own text stop belonging to what was said.
+# Where words in somebody's own text stop belonging to what was said. Looked for where spaces begin, not at
+# each of many.
 _END = (
-    r"(?=\s+[ye]\s+(?:tengo|tiene|me|estoy|soy|es|tomo|toma|uso|no)\b|\s+(?:pero|desde|porque|cuando)\b|"
+    r"(?=(?<=\S)\s+[ye]\s+(?:tengo|tiene|me|estoy|soy|es|tomo|toma|uso|no)\b|"
+    r"(?<=\S)\s+(?:pero|desde|porque|cuando)\b|"
     r"[.,;:!?\n]|\Z)"
 )
 _LIST = rf"[^.,;:!?\n]+?(?:,\s*al?\s[^.,;:!?\n]+?)*{_END}"
