@@ -28,7 +28,7 @@ from agents.sessions.turns import FencedTurn
 from agents.turn import replies
 from agents.turn.message import Message
 from agents.turn.opening import opening
-from agents.turn.planning import Plan, offering_only_whom, saying_what_was_unheard
+from agents.turn.planning import Plan, offering_only_visible, saying_what_was_unheard
 from agents.turn.speaking import Emit, Speaker
 
 logger = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ class Answering:
         elif closers and live.record.turn is not None:
             aside = live.record.turn.aside or plan.record.unheard
             plan = saying_what_was_unheard(message.caller, plan, aside)
-        plan = offering_only_whom(message.caller, plan)
+        plan = offering_only_visible(message.caller, plan)
         now = self.archive.now
         turn = FencedTurn(self.archive.registry, notebook, live.record, live.version, self.lease, now)
         agent, manager = self._agent(live, turn, closers, plan.record, message.caller)

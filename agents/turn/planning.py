@@ -88,7 +88,7 @@ def saying_what_was_unheard(caller: Caller, plan: Plan, aside: Aside | None) -> 
     return _saying(plan, aside) if own else plan
 
 
-def offering_only_whom(caller: Caller, plan: Plan) -> Plan:
+def offering_only_visible(caller: Caller, plan: Plan) -> Plan:
     """Rights may have changed since somebody was to be offered: then the end alone is said."""
     if plan.offered is None or all(map(caller.may_see, plan.offered.candidates)):
         return plan
