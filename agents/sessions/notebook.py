@@ -247,7 +247,8 @@ class Notebook:
         """Copy the first `count` messages to the same segment elsewhere, all in one wave.
 
         Each copy carries `mark`, and copies of an earlier try are written over: a process that is late in
-        taking those back finds other versions. Other notes there are a WriteConflict. `hold` raises when the
+        taking those back finds other versions. So is what a turn left that came to nothing: a late write of
+        an earlier mover. Other notes there are a WriteConflict. `hold` raises when the
         session is no longer this process's. Returns, or raises, when no copy is under way.
         """
         copying = (self._copy(number, other, hold, mark) for number in range(count))
@@ -259,20 +260,32 @@ class Notebook:
         item, key = await self._read(number), message_json(other.place, number)
         if item is None:
             raise NotesUnreadable
+
+        async def left(standing: Item) -> bool:
+            return "turn" in parse_message(standing) and not await other.holds_other_than(self)
+
         body = dump({**parsed(item), MOVED: mark})
         hold()
         try:
             await self.workers.run(self.store.write, key, body, expect=ABSENT)
         except WriteConflict:
             standing = await other._read(number)
-            if standing is None or content_of(standing) != content_of(item):
+            if standing is None or (content_of(standing) != content_of(item) and not await left(standing)):
                 raise
             await self.workers.run(self.store.write, key, body, expect=standing.version)
 
     async def holds_other_than(self, original: "Notebook") -> bool:
-        """Whether messages stand here that are no copies of that notebook's."""
-        ours, theirs = await asyncio.gather(self._read(0), original._read(0))
-        return ours is not None and (theirs is None or content_of(ours) != content_of(theirs))
+        """Whether a conversation stands here that is no copy of that notebook's. A message with a nonce that
+        nothing but copies stands beside was left by a turn that came to nothing."""
+        first = await self._differing(0, original)
+        if first is None or "turn" not in parse_message(first):
+            return first is not None
+        return await self._differing(1, original) is not None
+
+    async def _differing(self, number: int, original: "Notebook") -> Item | None:
+        ours, theirs = await asyncio.gather(self._read(number), original._read(number))
+        same = ours is not None and theirs is not None and content_of(ours) == content_of(theirs)
+        return None if same else ours
 
     async def remove_copies(self, original: "Notebook", count: int) -> None:
         """Take back what `copy_to` put here: only messages that say the same as their originals."""

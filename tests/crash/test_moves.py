@@ -115,6 +115,36 @@ async def test_a_mover_whose_lease_ran_out_can_neither_commit_nor_remove(
     assert_sound(notes)
 
 
+@pytest.mark.parametrize("count", [1, 2])
+async def test_what_a_late_mover_wrote_bars_no_later_move(
+    notes: Store, start: Start, start_later: Start, count: int
+) -> None:
+    """It stood still before its own message; meanwhile the move was undone and the conversation went on."""
+    for text in ("Fiebre alta.", "Dolor de cabeza.")[:count]:
+        await start(notes).say(text)
+    slow = start(notes)
+    at = 2 * count + 1
+    slow.store.meanwhile("write message", lambda: start_later(notes).say("Otra cosa."), at=at)
+    with pytest.raises(AssistantError):
+        await slow.say(BINDING, message_id="m1")
+    assert "Desde ayer." in everything(notes, folder(A)), "it was written late"
+    assert (await start(notes).say(BINDING, message_id="m1")).patient_context.patient_id == A
+    for text in ("Fiebre alta.", "Otra cosa.", "Desde ayer."):
+        assert times_kept(notes, text) == 1
+    assert_sound(notes)
+
+
+async def test_a_lone_message_of_a_first_turn_that_died_bars_no_move(notes: Store, start: Start) -> None:
+    first = start(notes, first="write")
+    first.store.kill("write message", after=True)
+    await first.dies(BINDING)
+    assert "Desde ayer." in everything(notes, folder(A))
+    await start(notes).say("Fiebre alta.")
+    assert (await start(notes).say(f"{IS_A} Otra cosa.")).patient_context.patient_id == A
+    assert [text for role, text in said(notes, A) if role == "user"] == ["Fiebre alta.", f"{IS_A} Otra cosa."]
+    assert_sound(notes)
+
+
 async def test_a_mover_stops_copying_when_its_lease_is_over(
     notes: Store, start: Start, start_later: Start, clock: Clock
 ) -> None:
