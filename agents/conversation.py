@@ -138,7 +138,7 @@ class Conversations:
         if found.going_on is not None:
             plan = plan_to_go_on(found, message.text)
         else:
-            record, question = self._current(live.record, message.caller)
+            record, question = self._current(live.record)
             own = live.record.owner == message.caller.id
             asked = live.record.question if own else None
             mention, answer = read(message.text, asked) if asked and not question else (mention, None)
@@ -203,12 +203,11 @@ class Conversations:
         notebook = self.archive.notebook(live.record, segment.number)
         return await notebook.entry(segment.messages - 1) is not None
 
-    def _current(self, record: SessionRecord, caller: Caller) -> tuple[SessionRecord, Question | None]:
+    def _current(self, record: SessionRecord) -> tuple[SessionRecord, Question | None]:
         """The record to go on with; in an ended session a new conversation, and the offer to resume."""
         if not record.ended and not self._is_over(record):
             return record, None
-        last = record.patient_id
-        offered = (last,) if last and caller.may_see(last) else ()
+        offered = (record.patient_id,) if record.patient_id else ()
         return changes.reopened(record, _now()), Question(kind="resume", candidates=offered)
 
     def _repeated(self, found: Found, message: Message) -> Answer:
