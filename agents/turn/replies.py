@@ -85,7 +85,7 @@ class Composer:
         usage: Mapping[str, int] | None = None,
     ) -> Reply:
         """`record` is the session's after this turn; `saved`: the turn's messages are in the notes."""
-        patient_id, kept = record.patient_id, saved and self.durable
+        patient_id = record.patient_id
         return Reply(
             message=text,
             timestamp=iso(record.active_at),
@@ -98,23 +98,26 @@ class Composer:
                 consistent_with_documents=consistent,
                 patient_changed=changed,
             ),
-            session_info=SessionInfo(
-                bucket=self.bucket,
-                region=self.settings.aws_region,
-                notes_saved=kept,
-                conversation_persisted=kept,
-                structure_pattern=f"{self.layout.prefix}{{patient_id}}_{{data_type}}/",
-                session_managed=self.settings.enable_session_management,
-                conversation_length=sum(segment.messages for segment in record.about_the_patient),
-                expires_at=iso(self.expires_at(record)),
-                lacks=list(self.lacks),
-            ),
+            session_info=self._session_info(record, saved=saved and self.durable),
             metadata=Metadata(
                 inference_time_ms=round(milliseconds, 1),
                 model_id=self.model_id,
                 conversation_count=record.turns,
                 usage=dict(usage or {}),
             ),
+        )
+
+    def _session_info(self, record: SessionRecord, *, saved: bool) -> SessionInfo:
+        return SessionInfo(
+            bucket=self.bucket,
+            region=self.settings.aws_region,
+            notes_saved=saved,
+            conversation_persisted=saved,
+            structure_pattern=f"{self.layout.prefix}{{patient_id}}_{{data_type}}/",
+            session_managed=self.settings.enable_session_management,
+            conversation_length=sum(segment.messages for segment in record.about_the_patient),
+            expires_at=iso(self.expires_at(record)),
+            lacks=list(self.lacks),
         )
 
 
