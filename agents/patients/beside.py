@@ -9,6 +9,7 @@ from agents.patients.words.beside import (
     BEFORE_ACTING,
     BESIDE,
     CLITICS,
+    COMING_WITH,
     COPYING,
     DONE,
     GIVING,
@@ -19,12 +20,14 @@ from agents.patients.words.beside import (
     IS_SO,
     KIN,
     LATER,
+    NEW_ONE,
     NOT_YET,
     PASSING,
     PLANS,
     SAME,
     SAME_ONE,
     SEEING,
+    SINCE,
     THINGS,
     THIS_ONE,
     TO_ONE,
@@ -41,6 +44,9 @@ _OF = frozenset("de del do da of".split())
 _PLACES = frozenset("cuarto habitacion cama sala pieza estrecho directo".split())
 _BETWEEN = (FILLERS | _PLACES) - {":"} | {"of"}
 _PRESENTING = SELF | frozenset("habla escribe saluda".split())
+_BECOMING = BE | frozenset("se esta quedo".split())
+_ONES = THIS_ONE | SAME_ONE | NEW_ONE
+_LEFT = LEAVING | NOT | PASSING
 _CLAUSE = 8
 _ACTS = 5
 _VOID = 3
@@ -79,7 +85,8 @@ def _is_kin_of(message: Message, claim: Claim, place: int) -> bool:
         return False  # `cáncer de mama de la paciente 456`
     if {before, message.low(first - 1)} & (MY | _PRESENTING) or TOLD.match(before):
         return False
-    return not _acts(message, claim.last)
+    told = message.low(claim.last) in ("le", "les") and TOLD.match(message.low(claim.last + 1))
+    return not (told or _acts(message, claim.last))
 
 
 def _acts(message: Message, place: int) -> bool:
@@ -100,7 +107,8 @@ def _is_with(message: Message, place: int) -> bool:
         return bool(HARMED.match(message.low(place - 1)))
     if HARMS.match(low):
         return message.low(place - 1) in CLITICS and after not in ("a", "al")
-    return after == "con" and bool(TOGETHER.match(low))
+    with_one = "con" in (after, message.low(place + 2))  # `compartió habitación con`, `jeringa con`
+    return with_one and bool(TOGETHER.match(low) or TOGETHER.match(message.low(place - 1)))
 
 
 def _does_harm(message: Message, claim: Claim) -> bool:
@@ -124,7 +132,8 @@ def _has_of(message: Message, claim: Claim, place: int) -> bool:
         if low in ("error", "equivocacion", "confusion") and before == "por":
             return True
         given = GIVING.match(low) and before in ("le", "les")
-        if passed & THINGS and (given or (low in HAVING and not _is_of_other(message, at))):
+        has = low in HAVING or (low in COMING_WITH and message.low(at + 1) == "con")
+        if passed & THINGS and (given or low in SAME or (has and not _is_of_other(message, at))):
             return True
         if passed & PLANS and (low in SAME or COPYING.match(low)):
             return True
@@ -149,6 +158,8 @@ def _is_done_as(message: Message, claim: Claim) -> bool:
             return True
         if low in SAME and "que" in after:
             return True
+        if low == "lo" and "que" in after and any(DONE.match(message.low(at + near)) for near in (2, 3)):
+            return message.low(last) != "?"  # `dele lo que le dimos a la 456`
         at -= 1
     return False
 
@@ -158,6 +169,8 @@ def _is_later(message: Message, claim: Claim, place: int) -> bool:
     low, before = message.low(place), message.low(place - 1)
     if SEEING.match(low) and (before in LATER or (message.low(place - 2), before) == ("antes", "de")):
         return True
+    if _is_put_off(message, claim):
+        return True
     after = claim.last
     while after < claim.last + 2 and message.low(after) in (",", "pero"):
         after += 1
@@ -165,11 +178,20 @@ def _is_later(message: Message, claim: Claim, place: int) -> bool:
     return bool(words & NOT_YET and words & NOT) and message[after + 2].kind is Kind.MARK
 
 
+def _is_put_off(message: Message, claim: Claim) -> bool:
+    """`deja a la 456 para después`, `a la 456 la vemos más tarde`."""
+    for at in range(claim.last + 1, claim.last + _CLAUSE):
+        if message.low(at) in LATER - {"manana"} and message[at + 1].kind is Kind.MARK:
+            before = message.low(at - 1 - (message.low(at - 1) == "mas"))
+            return before == "para" or bool(SEEING.match(before))
+    return False
+
+
 def _is_past(message: Message, claim: Claim, place: int) -> bool:
     """`perdón, esa era la paciente 456`, `la HC 456 se anuló`."""
     if message.low(place) in ("era", "fue") and message.low(place - 1) in ("esa", "ese"):
         return True
-    if message.low(claim.last) not in BE | {"se", "esta", "quedo"}:
+    if message.low(claim.lead) in PATIENT_WORDS or message.low(claim.last) not in _BECOMING:
         return False
     return any(VOIDED.match(message.low(at)) for at in range(claim.last, claim.last + _VOID))
 
@@ -179,22 +201,43 @@ def _is_this_another(message: Message, claim: Claim) -> bool:
     if claim.bare or is_correcting(message, claim.lead):
         return False
     first, last = sentence_of(message, claim)
-    places = (*range(first, claim.lead), *range(claim.last, last))
-    return any(_is_other_one(message, at) and not _is_passed(message, at, first) for at in places)
+    _, last = sentence_of(message, claim._replace(last=last + 1))
+    ones = [at for at in range(first, last) if message.low(at) in _ONES]
+    if any(_is_other_one(message, at) and not _is_near(message, at, _LEFT) for at in ones if at < claim.lead):
+        return True
+    return any(
+        (_is_other_one(message, at) or _is_new_one(message, at)) and not _is_near(message, at, NOT)
+        for at in ones
+        if at >= claim.last
+    )
 
 
 def _is_other_one(message: Message, at: int) -> bool:
+    """`con este`, `que este tiene`, `este no`, `al mismo de antes`."""
     low, before, after = message.low(at), message.low(at - 1), message.low(at + 1)
     alone = message[at + 1].kind is Kind.MARK or after in GOES_ON
     if low in THIS_ONE:
-        told = alone and (before in TO_ONE or (low == "este" and message[at - 1].kind is Kind.WORD))
-        return told or (after in IS_SO and not message.is_accented(at))
-    if low in SAME_ONE:
-        to_one = message.low(at - 2) in TO_ONE and before in ("el", "la")
-        return alone and (to_one or before == "al")
-    return low in ("otro", "otra") and before in BE and (alone or after in PATIENT_WORDS | {"persona"})
+        if message.low(at + 2) in BE:  # `este no es`
+            return False
+        answers = low == "este" and (message[at - 1].kind is Kind.WORD or after in ("no", "si", "tambien"))
+        told = after in IS_SO or (low == "este" and after == "esta")
+        return (alone and (before in TO_ONE or answers)) or (told and not message.is_accented(at))
+    if low not in SAME_ONE or not (alone or (after == "de" and message.low(at + 2) in SINCE)):
+        return False
+    return before == "al" or (message.low(at - 2) in TO_ONE and before in ("el", "la"))
 
 
-def _is_passed(message: Message, at: int, first: int) -> bool:
+def _is_new_one(message: Message, at: int) -> bool:
+    """`esta es otra`, `esta es nueva`, `ahora otra`; not `la paciente 456 es nueva`."""
+    low, before = message.low(at), message.low(at - 1)
+    if low not in NEW_ONE or not (
+        message[at + 1].kind is Kind.MARK or message.low(at + 1) in GOES_ON | PATIENT_WORDS | {"persona"}
+    ):
+        return False
+    other = low in ("otro", "otra") and before in BE | {"ahora", "con", "a"}
+    return other or (before in BE and message.low(at - 2) in THIS_ONE)
+
+
+def _is_near(message: Message, at: int, words: frozenset[str]) -> bool:
     """`ya terminé con este, ahora ...`, `no con esta, con la 456`."""
-    return any(message.low(near) in LEAVING | NOT | PASSING for near in range(max(first, at - 4), at))
+    return any(message.low(near) in words for near in range(max(0, at - 4), at))

@@ -11,10 +11,11 @@ from agents.patients.words.people import (
     RELATIVES,
     REPORTING,
 )
-from agents.patients.words.phrases import ARTICLES, BE, MY, SELF
+from agents.patients.words.phrases import ARTICLES, BE, ILLNESS, MY, SELF
 
-_REACH = 14
 _AROUND = 40
+_UNDER = frozenset("beneficiario beneficiaria cargo cuidado".split())
+_SUFFERING = frozenset("tiene esta se sigue amanecio anda".split())
 
 
 def may_be_informant(message: Message, at: int, place: int) -> bool:
@@ -33,20 +34,33 @@ def may_be_informant(message: Message, at: int, place: int) -> bool:
     links = {message.low(each) for each in range(at + 1, name)}
     if not is_known(message[name]):
         return False
-    if low in ("beneficiario", "beneficiaria"):
+    if low in _UNDER:
         return bool(links & PARTICLES)
-    return bool((CALLING.match(low) and links & {"a", "al"}) or (low in COMING and "con" in links))
+    return bool(
+        ((CALLING.match(low) or low == "junto") and links & {"a", "al"}) or (low in COMING and "con" in links)
+    )
 
 
 def speaks_for_relative(message: Message, place: int) -> bool:
-    """`la cita es para mi mamá`, `escribo por mi mamá`: the caller is not the patient."""
+    """`la cita es para mi mamá`, `escribo por mi mamá`, `mi hijo tiene fiebre`: who is not the patient."""
     return any(
         message.low(at) in MY
         and message.low(at + 1) in RELATIVES | CHILDREN
-        and message.low(at - 1) in ("para", "por", "pela", "pelo")
-        and any(message.low(near) in FOR_WHOM | BE for near in range(at - 4, at - 1))
+        and (_is_for(message, at) or _is_ill(message, at + 2))
         for at in range(max(0, place - _AROUND), min(len(message), place + _AROUND))
     )
+
+
+def _is_for(message: Message, at: int) -> bool:
+    if message.low(at - 1) == "de":
+        return message.low(at - 2) in FOR_WHOM
+    linked = message.low(at - 1) in ("para", "por", "pela", "pelo")
+    return linked and any(message.low(near) in FOR_WHOM | BE for near in range(at - 4, at - 1))
+
+
+def _is_ill(message: Message, verb: int) -> bool:
+    suffers = message.low(verb) in _SUFFERING
+    return suffers and any(message.low(at) in ILLNESS for at in range(verb + 1, verb + 4))
 
 
 def is_object_of_another(message: Message, at: int) -> bool:

@@ -64,6 +64,8 @@ def test_kin_who_act_or_speak_for_a_patient_leave_the_patient_the_patient(text: 
         "Tiene puesta la pulsera de la paciente 456",
         "Trae la receta de la paciente 456",
         "Copia el plan del paciente 456",
+        "compartió jeringa con el paciente 456",
+        "se pinchó con la aguja del paciente 456",
         "La misma dosis que usamos con la paciente 456",
     ],
 )
@@ -108,6 +110,9 @@ def test_what_a_patient_does_and_has_is_the_patients(text: str) -> None:
         "a la paciente 456 le di aspirina, a este no",
         "perdón, esa era la paciente 456, no esta",
         "la HC 456 se anuló",
+        "deja a la paciente 456 para después",
+        "La paciente 456 falleció. Esta es otra.",
+        "la paciente 456 puede esperar, este está grave",
     ],
 )
 def test_anothers_turn_is_asked_about(text: str) -> None:
@@ -126,6 +131,9 @@ def test_anothers_turn_is_asked_about(text: str) -> None:
         "luego la paciente 456 vomitó",
         "la paciente 456 aún no orina",
         "la paciente 456 canceló su cita",
+        "listo este, sigo con la paciente 456",
+        "la paciente 456 está con el mismo de siempre, dolor lumbar",
+        "la paciente 456 es nueva",
     ],
 )
 def test_the_patient_whose_turn_it_is_is_named(text: str) -> None:
@@ -136,6 +144,8 @@ def test_the_patient_whose_turn_it_is_is_named(text: str) -> None:
     "text",
     [
         "Soy Pedro Soto, DNI 40112233, hijo de la señora",
+        "me llamo Luis Soto, mi DNI es 40112233 y mi hijo tiene fiebre",
+        "está a cargo de Rosa Quispe CC 40112233",
         "mi cc es 40112233 pero la consulta es para mi hija",
         "soy Pedro Soto, con CC 40112233, y escribo por mi mamá",
         "En caso de emergencia avisar a Juan Pérez, cédula 40112233",

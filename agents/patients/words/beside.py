@@ -20,16 +20,16 @@ KIN = (RELATIVES | CHILDREN) - frozenset(
 # `la mamá de la paciente 456 pregunta por el alta`: who does so acts for the patient.
 ACTING = frozenset(
     """
-    pregunta preguntan pregunto preguntaba pide piden pidio solicita solicito trae trajo traen trajeron llama
-    llamo llamaron dice dicen dijo comenta comento cuenta conto informa informo reporta reporto avisa aviso
-    quiere quieren queria desea insiste insistio exige reclama reclamo autoriza autorizo firma firmo acepta
+    firman preguntaron pidieron llaman dijeron autorizan aceptan solicitan esperan pregunta preguntan
+    pregunto preguntaba pide piden pidio solicita solicito trae trajo traen trajeron llama llamo llamaron
+    dice dicen dijo comenta comento cuenta conto informa informo reporta reporto avisa aviso quiere
+    quieren queria desea insiste insistio exige reclama reclamo autoriza autorizo firma firmo acepta
     acepto rechaza rechazo niega nego consiente escribe escribio manda mando envia envio entrega entrego
     refiere refirio relata manifiesta menciona afirma confirma confirmo explica espera acompana acompano
     sabe entiende entendio agradece retira retiro recoge recogio firmara vendra llamara traera observa
     noto noticia indica indico aporta deja dejo muestra cree sugiere recuerda decide decidio nace nacio
-    preocupada preocupado molesta molesto ansiosa ansioso
-    pergunta perguntou pede pediu traz trouxe diz disse ligou quer asks asked calls called brings brought says
-    said wants
+    preocupada preocupado molesta molesto ansiosa ansioso pergunta perguntou pede pediu traz trouxe diz
+    disse ligou quer asks asked calls called brings brought says said wants
     """.split()
 )
 # Between her and what she does: `la mamá del paciente 456 ya no nos pregunta`.
@@ -56,7 +56,7 @@ BESIDE = frozenset(
 TOGETHER = re.compile(
     r"(?:viv(?:e|en|ia|ian|io|iendo)|conviv[a-z]+|duerm(?:e|en)|durmio|dormia|viaj(?:a|o|aba)|almorzo|comi(?:o|a)"
     r"|trabaj(?:a|o|aba)|jueg(?:a|an)|jug(?:o|aba)|pele(?:a|o|aba|aron)|discut(?:e|io)|choc(?:o|aron)"
-    r"|relaciones|convivencia|confund(?:i|io|ieron|imos|ido|ida|en|e)|mezcl(?:aron|o|amos|ado|ada)|emparentad[oa]"
+    r"|compart[a-z]+|intern(?:ado|ada)|hospitalizad[oa]|relaciones|convivencia|confund(?:i|io|ieron|imos|ido|ida|en|e)|mezcl(?:aron|o|amos|ado|ada)|emparentad[oa]"
     r"|casad[oa]|estudia|roce)\Z"
 )
 _HARM = (
@@ -71,16 +71,18 @@ CLITICS = frozenset("la lo le les los las me nos".split())
 # `trae la receta de la 456`, `tiene puesta la pulsera de la 456`: with what is another's.
 HAVING = frozenset(
     """
-    tiene tenia trae trajo lleva llevaba porta usa usaba usando anda andaba llego llega vino viene ingresa
-    ingreso puso tomo toma tomaba tomando bebio comio recibio recibe uso traz trouxe
+    pincho corto punzo salpico tiene tenia trae trajo lleva llevaba porta usa usaba usando puso tomo toma
+    tomaba tomando bebio comio recibio recibe uso traz trouxe
     """.split()
 )
+COMING_WITH = frozenset("anda andaba llego llega vino viene ingresa ingreso acude acudio".split())
 THINGS = frozenset(
     """
-    pulsera brazalete manilla etiqueta rotulo sticker receta recetas formula orden ordenes carnet carne
-    tarjeta ropa bata lentes protesis pastillas pastilla medicina medicinas medicamento medicamentos remedio
-    remedios jarabe insulina inhalador dosis vacuna suero sangre plasma plaquetas rinon higado medula cornea
-    leche bandeja comida dieta almuerzo bolsa sonda via jeringa placas placa radiografia
+    aguja bisturi pulsera brazalete manilla etiqueta rotulo sticker receta recetas formula orden ordenes
+    carnet carne tarjeta ropa bata lentes protesis pastillas pastilla medicina medicinas medicamento
+    medicamentos remedio remedios jarabe insulina inhalador dosis vacuna suero sangre plasma plaquetas
+    rinon higado medula cornea leche bandeja comida dieta almuerzo bolsa sonda via jeringa placas placa
+    radiografia
     """.split()
 )
 # `le dieron las pastillas de la 456`.
@@ -89,11 +91,11 @@ GIVING = re.compile(
     r"|suministr|dispens)(?:o|e|i|io|aron|ieron|amos|imos|aste)|(?:hic(?:e|ieron|imos)|hizo))\Z"
 )
 # `copia el plan de la 456`, `repite el esquema de la 456`, `el mismo tratamiento de la 456`.
-COPYING = re.compile(r"(?:copi|repit|repet|replic|us|utili[cz]|apli(?:c|qu)|dupli(?:c|qu)|sig)[a-z]{1,4}\Z")
+COPYING = re.compile(r"(?:copi|repit|repet|replic|us|utili[cz]|apli(?:c|qu)|dupli(?:c|qu))[a-z]{1,4}\Z")
 SAME = frozenset("mismo misma mismos mismas mesmo mesma same".split())
 PLANS = frozenset(
     """
-    plan esquema dosis manejo pauta indicaciones terapia tratamiento protocolo receta formula
+    plan esquema dosis manejo pauta indicaciones terapia tratamiento protocolo
     medicacion antibiotico antibioticos plano dose
     """.split()
 )
@@ -108,7 +110,7 @@ SEEING = re.compile(
     r"(?:pas|v|atend|ir|segu|continu|abr|habl|revis|evalu|valor)(?:ar|er|ir|amos|emos|imos|eremos|aremos|iremos|o)?\Z"
     r"|vamos\Z|voy\Z|veo\Z|sigo\Z"
 )
-LATER = frozenset("luego despues tarde enseguida depois later".split())
+LATER = frozenset("luego despues tarde enseguida rato manana depois later".split())
 NOT_YET = frozenset("aun todavia ainda".split())
 # `la HC 456 se anuló`.
 VOIDED = re.compile(
@@ -118,9 +120,11 @@ VOIDED = re.compile(
 # `sigo con esta`, `anota que este tiene fiebre`, `vuelvo a la anterior`: the patient is another one.
 THIS_ONE = frozenset("este esta".split())
 SAME_ONE = frozenset("mismo misma anterior".split())
+NEW_ONE = frozenset("otro otra nuevo nueva".split())
 TO_ONE = frozenset("con a al de para por".split())
-GOES_ON = frozenset("y e pero luego tambien de no si".split())
+GOES_ON = frozenset("y e pero luego tambien no si".split())
+SINCE = frozenset("antes ayer hoy recien hace".split())
 IS_SO = frozenset(
     "tiene viene sigue refiere presenta necesita trae queda consulta va puede llego vino".split()
 )
-PASSING = frozenset("despues ademas luego ya equivoque aparte".split())
+PASSING = frozenset("despues ademas luego ya equivoque aparte listo lista".split())

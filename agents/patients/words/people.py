@@ -138,15 +138,15 @@ HANDED = frozenset(
 
 # `avisar a Luis Soto`, `refiere Luis Soto`, `llega con Luis Soto`: who is named need not be the patient.
 CALLING = re.compile(
-    r"(?:llam|avis|inform|notifi[cq]|comuni[cq]|contact|ubi[cq])(?:u?ar|a|e|o|u?en|an|aron|ado|u?emos|amos|ando)?\Z"
+    r"(?:llam|entrevist|avis|inform|notifi[cq]|comuni[cq]|contact|ubi[cq])(?:u?ar|a|e|o|u?en|an|aron|ado|u?emos|amos|ando)?\Z"
 )
 REPORTING = frozenset(
     """
     informa informo refiere refirio reporta reporto relata relato manifiesta manifesto comunica notifica
-    notifico avisa aviso denuncia denuncio
+    notifico segun avisa aviso denuncia denuncio
     """.split()
 )
-COMING = frozenset("llega llego viene vino acude acudio ingresa ingreso entra entro acompanan".split())
+COMING = frozenset("vive convive llega llego viene vino acude acudio ingresa ingreso entra entro".split())
 # `la cita es para mi mamá`, `escribo por mi mamá`.
 FOR_WHOM = frozenset(
     """
