@@ -4,8 +4,15 @@ from agents.patients.claims import Owner
 from agents.patients.name_words import is_known
 from agents.patients.people import speaks_for_another
 from agents.patients.tokens import Kind, Message
-from agents.patients.words.people import CHILDREN, DOCTOR_TITLES, PATIENT_WORDS, PROFESSIONALS, RELATIVES
-from agents.patients.words.phrases import ARTICLES, BE, MY
+from agents.patients.words.people import (
+    CHILDREN,
+    DOCTOR_TITLES,
+    PATIENT_WORDS,
+    PROFESSIONALS,
+    RELATIVES,
+    TITLES,
+)
+from agents.patients.words.phrases import ARTICLES, BE, MY, SELF
 
 _REACH = 14
 _MOST_BETWEEN = 6
@@ -69,4 +76,6 @@ def _is_of_patient_after(message: Message, place: int) -> bool:
     after = place
     while after < place + 4 and message.low(after) in ARTICLES | MY | {"su"}:
         after += 1
-    return after > place and message.low(after) in PATIENT_WORDS | CHILDREN
+    spoken = any(message.low(at) in SELF for at in range(place - _REACH, place))
+    whom = PATIENT_WORDS | CHILDREN | (TITLES if spoken else set())  # `soy Luis, DNI 456, hijo de la señora`
+    return after > place and message.low(after) in whom

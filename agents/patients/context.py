@@ -2,10 +2,11 @@
 
 from enum import Enum, auto
 
+from agents.patients.beside import is_beside
 from agents.patients.claims import FILLERS, Claim, Owner, before_articles, sentence_of
 from agents.patients.corrections import is_correcting
 from agents.patients.denials import is_denied
-from agents.patients.doubts import is_beside, is_unsure
+from agents.patients.doubts import is_unsure
 from agents.patients.neighbours import past_replacing
 from agents.patients.suppositions import is_supposed
 from agents.patients.tokens import Kind, Message

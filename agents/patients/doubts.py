@@ -1,16 +1,13 @@
-"""Doubts about a claim: who it is is asked, the caller is unsure, somebody is only beside the patient."""
+"""Doubts about a claim: who it is is asked, the caller is unsure."""
 
 from agents.patients.claims import FILLERS, Claim, sentence_of
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import BELONGING, NOT
-from agents.patients.words.documents import DOCUMENTS
-from agents.patients.words.people import RELATIVES
-from agents.patients.words.phrases import ARTICLES, BE, MY, NAMING, RECORDS
+from agents.patients.words.phrases import BE, NAMING, RECORDS
 from agents.patients.words.supposing import (
     ASKED,
     ASKED_VERBS,
     ASKING_WHY,
-    BESIDE,
     FITTING,
     LACKING,
     OF_IDENTIFIERS,
@@ -115,21 +112,3 @@ def _is_of_another(message: Message, claim: Claim) -> bool:
         return False
     owning = message.low(place) in BELONGING or message.low(place) in BE
     return owning and message.low(place + 1) in ("de", "del", "a", "al")
-
-
-def is_beside(message: Message, claim: Claim) -> bool:
-    """`comparte cuarto con la paciente 456`, `resultados del esposo de la paciente 456`: is it about her?"""
-    place = claim.lead - 1
-    while place > claim.lead - 6 and message.low(place) in (FILLERS | _PLACES) - {":"}:
-        place -= 1
-    if message.low(place - 1) in MY:
-        return False
-    return message.low(place) in BESIDE or _is_on_relatives_paper(message, place)
-
-
-def _is_on_relatives_paper(message: Message, place: int) -> bool:
-    if message.low(place) not in RELATIVES or message.low(place + 1) not in _OF:
-        return False
-    while message.low(place - 1) in ARTICLES - _OF:
-        place -= 1
-    return message.low(place - 1) in _OF and message.low(place - 2) in RECORDS | DOCUMENTS.keys()

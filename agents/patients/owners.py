@@ -2,6 +2,7 @@
 
 from agents.patients.belonging import belongs_elsewhere, owner_after
 from agents.patients.claims import Owner
+from agents.patients.informants import is_object_of_another, may_be_informant, speaks_for_relative
 from agents.patients.name_words import is_capitalised, is_known
 from agents.patients.normal import PARTICLES
 from agents.patients.people import (
@@ -46,7 +47,7 @@ _BETWEEN = (
     | frozenset(
         """
         , ( : - . con su sus identificado identificada portador portadora numero no tratante cargo turno
-        guardia legal quien poliza cuenta tiene tem has forense legista general internista familiar
+        guardia legal social quien poliza cuenta tiene tem has forense legista general internista familiar
         consentimiento informado formula receta resultados medicamento medicamentos
         """.split()
     )
@@ -56,7 +57,23 @@ _GRANTING = frozenset("autorizo autorizamos autorizan otorgo otorgado autoriza".
 _ACCOUNTS = frozenset("usuario usuaria cuenta".split())
 _SYSTEMS = frozenset("sistema plataforma app aplicacion portal".split())
 _BRINGING = frozenset("trae trajo acompana".split())
-_DONE = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "izo", "aron", "ieron")
+_DONE = (
+    "ado",
+    "ada",
+    "ados",
+    "adas",
+    "ido",
+    "ida",
+    "idos",
+    "idas",
+    "izo",
+    "aron",
+    "ieron",
+    "crito",
+    "crita",
+    "echo",
+    "echa",
+)
 _SIGNED = BE | ARTICLES | TITLES | DOCTOR_TITLES | {":", "de", "por", "con"}
 # Only patients have one of these: not `legajo`, `ficha`, `expediente`, `registro`.
 _CLINICAL = frozenset("hc hce hcl hcu nhc historia mrn prontuario chart".split())
@@ -93,7 +110,11 @@ def _owner_before(message: Message, place: int) -> Owner | None:
     """The person's named last before it in the sentence, if nothing comes between."""
     at = place - 1
     if message.low(at) in MY:
-        mine = not (speaks_for_another(message, place) or is_relative_the_patient(message, place))
+        mine = not (
+            speaks_for_another(message, place)
+            or speaks_for_relative(message, place)
+            or is_relative_the_patient(message, place)
+        )
         return Owner.PATIENT if mine else Owner.OTHER
     if is_handed_to(message, at):
         return Owner.UNSURE
@@ -191,6 +212,8 @@ def _person_at(message: Message, at: int, place: int) -> Owner | None:
     low, before = message.low(at), message.low(at - 1)
     if _only_sounds_like_a_person(message, at, place):
         return None
+    if may_be_informant(message, at, place) or (low in PATIENT_WORDS and is_object_of_another(message, at)):
+        return Owner.UNSURE
     if low in PATIENT_WORDS or (low in CHILDREN and is_of_relative(message, at)):
         return Owner.UNSURE if is_of_relative(message, at) else Owner.PATIENT
     if low in CHILDREN and (low not in RELATIVES or before in MY):
@@ -216,7 +239,9 @@ def _only_sounds_like_a_person(message: Message, at: int, place: int) -> bool:
     if is_just_a_woman(message, at):
         return True
     if low == "residente":
-        return message.low(at - 1) not in _RESIDENTS  # who lives somewhere
+        named = is_known(message[at + 1 + (message.low(at + 1) == ":")])
+        titled = message[at - 1].kind is Kind.MARK and named
+        return not titled and message.low(at - 1) not in _RESIDENTS  # who lives somewhere
     vocative = low in DOCTOR_TITLES or (low == "mae" and not message.is_accented(at))
     return vocative and is_addressed(message, at)
 

@@ -16,6 +16,7 @@ from agents.patients.claims import (
     sure_claim_at,
 )
 from agents.patients.documents import label_at
+from agents.patients.informants import is_object_of_another
 from agents.patients.name_words import are_spelt_as_names, is_capitalised, is_given, is_known
 from agents.patients.neighbours import more_after
 from agents.patients.normal import PARTICLES
@@ -88,6 +89,8 @@ def claims_at(message: Message, place: int) -> list[Claim]:
 
 def _owner(message: Message, place: int, links: Links) -> Owner:
     """`la madre del paciente se llama Ana` names her; `el hijo de la paciente, Luis Soto`, who knows whom."""
+    if is_object_of_another(message, place):
+        return Owner.UNSURE
     if not _is_of_other(message, place):
         return Owner.PATIENT
     if links.says_who:

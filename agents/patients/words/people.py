@@ -61,6 +61,7 @@ RELATIVES = frozenset(
     father mom dad parent guardian wife husband spouse brother sister son daughter caregiver companion
     relative friend grandmother grandfather denunciante agresor agresora victimario conductor propietario
     dueno duena compadre comadre ahijado ahijada bisabuelo bisabuela tatarabuelo consuegro consuegra
+    roommate roomie
     """.replace("á", "a").split()
 )
 
@@ -132,6 +133,24 @@ HANDED = frozenset(
     papel papeles documento documentos sobre historia epicrisis certificado certificados constancia
     incapacidad carnet formula placas radiografia radiografias laboratorios analisis estudios cuerpo cadaver
     restos pertenencias llaves valores laudo exames
+    """.split()
+)
+
+# `avisar a Luis Soto`, `refiere Luis Soto`, `llega con Luis Soto`: who is named need not be the patient.
+CALLING = re.compile(
+    r"(?:llam|entrevist|avis|inform|notifi[cq]|comuni[cq]|contact|ubi[cq])(?:u?ar|a|e|o|u?en|an|aron|ado|u?emos|amos|ando)?\Z"
+)
+REPORTING = frozenset(
+    """
+    informa informo refiere refirio reporta reporto relata relato manifiesta manifesto comunica notifica
+    notifico segun avisa aviso denuncia denuncio
+    """.split()
+)
+COMING = frozenset("vive convive llega llego viene vino acude acudio ingresa ingreso entra entro".split())
+# `la cita es para mi mamá`, `escribo por mi mamá`.
+FOR_WHOM = frozenset(
+    """
+    cita consulta turno control atencion escribo llamo consulto pregunto vengo solicito pido hablo escrevo
     """.split()
 )
 

@@ -142,14 +142,6 @@ RESEARCHED = frozenset(
 # `en el examen venía un paciente ...`
 EXAMINED = frozenset("venia salio cayo preguntaron pusieron aparecia habia hay".split())
 
-# Beside whom somebody is: `comparte cuarto con la paciente 456`, `contacto del paciente 456`.
-BESIDE = frozenset(
-    """
-    lado comparte comparten contagiado contagiada contagio contacto contactos vecino vecina companero
-    companera donante donador donadora receptor receptora roomie
-    """.split()
-)
-
 # `..., no estoy segura`.
 UNSURE = frozenset("seguro segura certo certa sure".split())
 
