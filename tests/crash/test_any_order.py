@@ -1,9 +1,11 @@
 """Turns, binds, switches, crashes, failures, take-overs and retries in any order: the promises hold."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from json import dumps
 from string import ascii_lowercase
 
 import pytest
@@ -14,13 +16,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from agents.config import Settings
 from agents.contract import Reply
 from agents.errors import AssistantError
+from agents.sessions.documents import Document
 from agents.sessions.layout import Layout
 from tests.crash.faults import Killed, OneAtATime
 from tests.crash.process import Clock, Process, process
 from tests.crash.promises import assert_sound, assert_stock_reads, places, times_kept
 from tests.fakes import Step
 from tests.faulty import DurableMemory
-from tests.talk import IS_A, IS_B, SESSION, A, age, everything
+from tests.talk import IS_A, IS_B, SESSION, UNKNOWN, A, age, document, folder, record
 
 STARTS = ("", f"{IS_A} ", f"{IS_B} ", f"Perdón, es el paciente {A}. ", "Sigue igual. ")
 TOOL: Step = ("patient_info", {})
@@ -140,15 +143,33 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def what_was_answered_stands_with_its_patient(self) -> None:
-        held = {place: everything(self.store, place) for place in places(self.store)}
-        for said, reply in self.answered.items():
-            patient = reply.patient_context.patient_id
-            if reply.session_info.notes_saved:
-                where = [place for place, text in held.items() if said.word in text]
-                assert where, f"{said} is lost"
-                if patient is not None:
-                    here = Layout().notes(patient)
+        if self.answered:
+            kept, left = self.standing()
+            for said, reply in self.answered.items():
+                if reply.session_info.notes_saved:
+                    assert any(said.word in text for text in kept.values()), f"{said} is lost"
+                    patient = reply.patient_context.patient_id
+                    here = Layout().notes(patient) if patient else ""
+                    where = [place for place, text in kept.items() if said.word in text]
                     assert all(place.startswith(here) for place in where), f"{said} in {where}"
+            assert all("turn" in message for message in left), "not counted, and no turn's"
+
+    def standing(self) -> tuple[dict[str, str], list[Document]]:
+        """By folder, what the record counts; and what stands beyond: a process died before it took it back,
+        or before it removed what had moved."""
+        known, kept, left = record(self.store), defaultdict[str, str](str), []
+        counted = {
+            folder(each.patient_id or UNKNOWN, known.name(each.number)): each.messages
+            for each in known.segments
+        }
+        for place in places(self.store):
+            for key in self.store.list(f"{place}agents/agent_healthcare/messages/"):
+                message = document(self.store, key)
+                if message["message_id"] < counted.get(place, 0):
+                    kept[place] += dumps(message, ensure_ascii=False)
+                else:
+                    left.append(message)
+        return kept, left
 
     def teardown(self) -> None:
         try:
