@@ -91,10 +91,14 @@ def counted(record: SessionRecord, last_message: int, now: datetime, *, made: bo
     return record.with_segment(segment).model_copy(update=update)
 
 
-def closed(record: SessionRecord, last_message: int, now: datetime) -> SessionRecord:
-    """The record after a turn that broke off was closed: what its reply would have told is still to tell."""
-    aside = record.last_turn.aside or record.unheard
-    return counted(record, last_message, now, made=True).model_copy(update={"unheard": aside})
+def closed(record: SessionRecord, last_message: int, now: datetime, *, told: bool) -> SessionRecord:
+    """The record after a turn that broke off was closed. `told`: its stored reply is given to its retry now;
+    otherwise what it would have told is still to tell."""
+    aside, done = record.last_turn.aside, counted(record, last_message, now, made=True)
+    if told:
+        offer = aside.offer if aside else None
+        return done.model_copy(update={"question": offer or record.question})
+    return done.model_copy(update={"unheard": aside or record.unheard})
 
 
 def with_turn(record: SessionRecord, **changes: Any) -> SessionRecord:

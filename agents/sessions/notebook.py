@@ -272,6 +272,7 @@ class Notebook:
             standing = await other._read(number)
             if standing is None or (content_of(standing) != content_of(item) and not await left(standing)):
                 raise
+            hold()  # reading took its time
             await self.workers.run(self.store.write, key, body, expect=standing.version)
 
     async def holds_other_than(self, original: "Notebook") -> bool:

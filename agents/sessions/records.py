@@ -156,9 +156,10 @@ class SessionRecord(_Value):
 
     @property
     def unfinished(self) -> Turn | None:
-        """A turn that wrote, or may have written, messages which no finished turn has counted."""
-        if self.turn and self.numbered(self.turn.segment).messages <= self.turn.first_message:
-            return self.turn
+        """A turn that wrote, or may have written, messages which no finished turn has counted; or copies."""
+        turn = self.turn
+        if turn and (turn.moving_to or self.numbered(turn.segment).messages <= turn.first_message):
+            return turn
         return None
 
     @property

@@ -138,16 +138,17 @@ class Recovery:
             if turn.before is not None:
                 return await self._void(record, version, turn, notebook)
             segment = record.numbered(turn.segment).model_copy(update={"messages": notebook.next})
-            return Found(record.with_segment(segment).model_copy(update={"turn": None}), version)
+            left = {"turn": None, "unheard": turn.aside or record.unheard}
+            return Found(record.with_segment(segment).model_copy(update=left), version)
         retried = repeat.is_of(turn)
         closers = closing(notebook.tail, self.interrupted)
         if retried and closers:
             return Found(record, version, going_on=notebook)
-        record, version = await self._close(record, version, notebook, closers)
+        record, version = await self._close(record, version, notebook, closers, told=retried)
         return await self.look(record, version, repeat) if retried else Found(record, version)
 
     async def _close(
-        self, record: SessionRecord, version: str, notebook: Notebook, closers: list[Document]
+        self, record: SessionRecord, version: str, notebook: Notebook, closers: list[Document], *, told: bool
     ) -> tuple[SessionRecord, str]:
         """Write what the turn lacks and count it. It then is a turn like any other."""
 
@@ -160,7 +161,7 @@ class Recovery:
         if not segment.made:  # its first turn died; the conversation may go on in another segment
             await notebook.create(self.state(segment.patient_id, record.session_id))
         last = notebook.next + len(closers) - 1
-        record = changes.closed(record, last, record.active_at)  # nobody was there since
+        record = changes.closed(record, last, record.active_at, told=told)  # nobody was there since
         return record, await self.archive.save(record, version)
 
     @staticmethod
@@ -182,7 +183,8 @@ class Recovery:
         copies = self.archive.notebook_at(turn.moving_to, notebook.name, record.owner)
         await copies.take_back_turn(turn.first_message, turn.nonces)
         await copies.remove_copies(notebook, turn.first_message)
-        return Found(record.model_copy(update={"turn": None}), version)
+        earlier = turn.before.turn if turn.before else None
+        return Found(record.model_copy(update={"turn": earlier}), version)
 
     async def _claimed(self, turn: Turn) -> bool:
         """Its claims are made, now if not before. Not if one of them is another's."""

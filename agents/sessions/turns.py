@@ -205,7 +205,7 @@ class FencedTurn:
     async def _copy(self, opening: Opening, source: Notebook) -> None:
         """Move, first half: the lease and the intent are said, then copies are made. Nothing is bound yet."""
         intent = opening.record.last_turn.model_copy(
-            update={"moving_to": opening.record.patient_id, "claims": (), "before": None}
+            update={"moving_to": opening.record.patient_id, "claims": ()}
         )
         try:
             await self._save(lambda known: self._leased(known.model_copy(update={"turn": intent})))

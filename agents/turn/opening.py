@@ -48,7 +48,7 @@ def opening(
 def _new_turn(
     plan: Plan, message: Message, before: SessionRecord, *, first: int, prompt: int, holder: dict[str, Any]
 ) -> Turn:
-    undone_to = before.model_copy(update={"turn": None, "answered": ()}) if plan.alters(before) else None
+    undone_to = before.model_copy(update={"answered": ()}) if plan.alters(before) else None
     return Turn(
         segment=plan.record.current,
         first_message=first,

@@ -9,11 +9,12 @@ from agents.bootstrap import session_reader
 from agents.config import Settings
 from agents.errors import AssistantError
 from agents.identity import Caller, Role
+from agents.sessions.documents import dump
 from agents.turn import replies
 from tests.fakes import CLINICIAN
-from tests.faulty import DurableMemory, Faulty
+from tests.faulty import Call, DurableMemory, Fault, Faulty
 from tests.processes import Open
-from tests.talk import IS_A, IS_B, SESSION, A, B, Talk, age, notes, record
+from tests.talk import IS_A, IS_B, SESSION, A, B, Talk, age, document, folder, notes, record
 
 pytestmark = pytest.mark.anyio
 HOUR = timedelta(hours=1)
@@ -98,3 +99,81 @@ async def test_the_owner_hears_of_a_switch_after_whoever_spoke_in_between(
     assert record(store).unheard is not None
     assert (await talk.say("Dele paracetamol.")).message.startswith(replies.changed(B))
     assert record(store).unheard is None
+
+
+def counts_no_more(store: Faulty) -> None:
+    """From now on the record that begins a turn is written, and the one that counts it is not."""
+    written: list[str] = []
+
+    def fails(call: Call) -> Fault | None:
+        if call.name != "write" or not call.key.startswith("registry/sessions/"):
+            return None
+        written.append(call.key)
+        return "fails" if len(written) > 1 else None
+
+    store.failing = fails
+
+
+async def test_a_notice_that_a_retry_has_heard_is_not_given_again(store: Faulty, opened: Open) -> None:
+    await opened(store).say(IS_A)
+    counts_no_more(store)
+    await breaks_off(opened(store), IS_B, message_id="m-1")
+    store.heal()
+    age(store, timedelta(minutes=2))
+    assert (await opened(store).say(IS_B, message_id="m-1")).message.startswith(replies.changed(B))
+    again = await opened(store).say("Dele paracetamol.")
+    assert again.patient_context.patient_changed is False
+    assert replies.changed(B) not in again.message
+
+
+async def test_an_offer_that_a_retry_has_heard_can_be_accepted(store: Faulty, opened: Open) -> None:
+    await opened(store).say(IS_A)
+    age(store, HOUR)
+    counts_no_more(store)
+    await breaks_off(opened(store), "Tengo tos.", message_id="m-1")
+    store.heal()
+    age(store, timedelta(minutes=2))
+    assert A in (await opened(store).say("Tengo tos.", message_id="m-1")).message
+    assert (await opened(store).say("sí")).patient_context.patient_id == A
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Dele paracetamol.", "session_s-1.2/agents/agent_healthcare/messages/"),
+        ("Ahora las notas del paciente Pedro_Soto_9.", "session_s-1.3/agents/agent_healthcare/messages/"),
+    ],
+)
+async def test_a_notice_outlives_the_turn_that_would_have_given_it(
+    store: Faulty, opened: Open, text: str, part: str
+) -> None:
+    """The switch is counted and its answer is missing; then the next message is not kept, either."""
+    await opened(store).say(IS_A)
+    store.fail("write", f"{B}_medical_notes/session_s-1.2/agents/agent_healthcare/messages/message_1")
+    await breaks_off(opened(store), IS_B)
+    store.fail("write", part)
+    await breaks_off(opened(store), text)
+    store.heal()
+    reply = await opened(store).say("¿Cómo sigue?")
+    assert reply.patient_context.patient_id == B
+    assert replies.changed(B) in reply.message
+
+
+async def test_an_offer_outlives_a_move_that_was_half_made(store: Faulty, opened: Open) -> None:
+    await an_offer_breaks_off(store, opened, "Tengo otro.", counted=True)
+    store.fail("write", f"{B}_medical_notes/session_s-1.2")
+    await breaks_off(opened(store), f"Esta sesión es del paciente {B}.")
+    store.heal()
+    assert A in (await opened(store).say("¿Qué tomo?")).message
+
+
+async def test_a_notice_that_was_heard_is_not_repeated_after_another_tools_message(
+    store: Faulty, opened: Open
+) -> None:
+    await opened(store).say(IS_A)
+    await opened(store).say(IS_B)
+    place = f"{folder(B, 's-1.2')}agents/agent_healthcare/messages/"
+    foreign = {**document(store, f"{place}message_0.json"), "message_id": 2}
+    store.write(f"{place}message_2.json", dump({key: foreign[key] for key in foreign.keys() - {"turn"}}))
+    reply = await opened(store).say("¿Cómo sigue?")
+    assert (reply.patient_context.patient_changed, replies.changed(B) in reply.message) == (False, False)

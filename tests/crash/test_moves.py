@@ -7,7 +7,7 @@ import pytest
 from agents.errors import AssistantError, StoreUnavailable
 from agents.sessions.store import Store
 from tests.crash.conftest import Start
-from tests.crash.faults import Fault
+from tests.crash.faults import Fault, Killed
 from tests.crash.process import Clock
 from tests.crash.promises import assert_sound, assert_stock_reads, times_kept
 from tests.talk import IS_A, IS_B, UNKNOWN, A, B, everything, folder, record
@@ -132,6 +132,44 @@ async def test_what_a_late_mover_wrote_bars_no_later_move(
     for text in ("Fiebre alta.", "Otra cosa.", "Desde ayer."):
         assert times_kept(notes, text) == 1
     assert_sound(notes)
+
+
+async def test_a_half_made_move_is_undone_also_when_the_answer_before_it_is_missing(
+    notes: Store, start: Start, start_later: Start
+) -> None:
+    await start(notes).say("Hola.")
+    one = start(notes)
+    one.store.kill("write message", at=2)
+    await one.dies("Fiebre alta.")
+    mover = start_later(notes)
+    mover.store.kill("write record", at=2)
+    await mover.dies(BINDING)
+    assert "Fiebre" in everything(notes, folder(A)), "it was copied"
+    reply = await start_later(notes).say(f"Son las notas del paciente {B}.")
+    assert (reply.patient_context.patient_id, reply.patient_context.patient_changed) == (B, False)
+    assert "Fiebre" not in everything(notes, folder(A))
+    assert times_kept(notes, "Fiebre alta.") == 1
+    assert_sound(notes)
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+async def test_a_mover_that_stood_still_while_it_read_writes_over_nothing(
+    notes: Store, start: Start, start_later: Start, at: int
+) -> None:
+    first = start(notes, first="write")
+    first.store.kill("write message", after=True)
+    await first.dies(BINDING)
+    await start(notes).say("Fiebre alta.")
+    slow = start(notes)
+    slow.store.meanwhile(
+        "read message", lambda: start_later(notes).say("Otra cosa."), at=at, key=f"*{A}*", after=True
+    )
+    slow.store.kill("write record", at=2)
+    with pytest.raises((AssistantError, Killed)):
+        await slow.say(BINDING)
+    assert (await start_later(notes).say(IS_B)).patient_context.patient_id == B
+    assert "Fiebre" not in everything(notes, folder(A))
+    assert_sound(notes, left=True)
 
 
 async def test_a_lone_message_of_a_first_turn_that_died_bars_no_move(notes: Store, start: Start) -> None:
