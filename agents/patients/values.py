@@ -37,6 +37,7 @@ _GROUPS = re.compile(
     r"\d{3} \d{7} \d|\d{3} \d{6} \d{4} ?[a-z]|\d{1,2} \d{4} \d{4}|\d{4} \d{4} \d{5}|\d{4} \d{5} \d{4}"
     r"|\d{1,2}[ .]\d{3}[ .]\d{3} [\dk]|\d{9} \d|\d{8} \d|\d{1,2} \d{3} \d{4}"
 )
+_IN_FOURS = re.compile(r"\d{4}(?: (?!19\d\d|20\d\d)\d{4}){1,2}\Z")  # `MRN 5540 2216`, not `HC 4512 2024`
 _NICARAGUAN = re.compile(r"\d{3}[- ]?\d{6}[- ]?\d{4} ?-?[a-z]\Z")
 _CHECK_LETTERS = "trwagmyfpdxbnjzsqvhlcke"
 _SEXES = ("m", "f")
@@ -191,6 +192,8 @@ def _grouped(message: Message, place: int, kind: str) -> list[int]:
         last += 1
     last += message.gap(last).isspace() and _ends_in_letter(message, last)
     found = [end for end in range(last, place + 1, -1) if _is_grouped(message.written(place, end), kind)]
+    if kind == "hc" and message.low(last) not in UNITS and _IN_FOURS.match(message.written(place, last)):
+        return [last]
     return found[:1]
 
 

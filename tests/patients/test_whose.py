@@ -186,3 +186,17 @@ def test_a_relative_of_the_patient_who_acts_leaves_the_patient_the_patient() -> 
 )
 def test_a_correction_is_as_short_as_the_number_that_it_corrects(text: str, value: str | None) -> None:
     assert found_in(text)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("MRN: 5540 2216", "55402216"),
+        ("HC 5540 2216 con fiebre", "55402216"),
+        ("HC 4512 2024", "4512"),
+        ("HC 4512 1250 ml", "4512"),
+        ("HC 4512 120/80", "4512"),
+    ],
+)
+def test_a_record_s_number_that_is_typed_in_fours_is_read_whole(text: str, value: str) -> None:
+    assert found_in(text)[0] == value
