@@ -120,7 +120,8 @@ class Conversations:
             raise Conflict
 
     def _admit(self, message: Message, record: SessionRecord, account: Account) -> None:
-        admit(message.caller, self.answering.composer.as_of(record, now := _now()), now)
+        now = _now()
+        admit(message.caller, self.answering.composer.as_of(record, now), now)
         account.patient_id = record.patient_id
 
     async def _turn(self, message: Message, emit: Emit, account: Account, *, again: bool) -> Answer:
@@ -205,7 +206,7 @@ class Conversations:
 
     def _current(self, record: SessionRecord) -> tuple[SessionRecord, Question | None]:
         """The record to go on with; in an ended session a new conversation, and the offer to resume."""
-        if not record.ended and not self._is_over(record):
+        if not self.answering.composer.as_of(record, _now()).ended:
             return record, None
         offered = (record.patient_id,) if record.patient_id else ()
         return changes.reopened(record, _now()), Question(kind="resume", candidates=offered)

@@ -147,7 +147,8 @@ class SessionReader:
             loaded = self.registry.load(session_id) if caller.may_converse else None
             if loaded is None:
                 raise NotFound if caller.may_converse else Forbidden
-            admitted(caller, self.composer.as_of(loaded[0], now := datetime.now(UTC)), now)
+            now = datetime.now(UTC)
+            admitted(caller, self.composer.as_of(loaded[0], now), now)
         except (NotFound, Forbidden) as refusal:
             self.auditor.record(act, refusal.code, caller, session_id)
             raise

@@ -248,8 +248,8 @@ class Notebook:
 
         Each copy carries `mark`, and copies of an earlier try are written over: a process that is late in
         taking those back finds other versions. So is what a turn left that came to nothing: a late write of
-        an earlier mover. Other notes there are a WriteConflict. `hold` raises when the
-        session is no longer this process's. Returns, or raises, when no copy is under way.
+        an earlier mover. Other notes there are a WriteConflict. `hold` raises when the session is no longer
+        this process's. Returns, or raises, when no copy is under way.
         """
         copying = (self._copy(number, other, hold, mark) for number in range(count))
         for result in await asyncio.gather(*copying, return_exceptions=True):

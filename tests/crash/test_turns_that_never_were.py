@@ -62,15 +62,20 @@ async def test_the_offer_to_resume_is_made_again_when_its_message_was_not_kept(
     assert "terminó" in (await start_later(notes).say("¿Qué alergias tiene?")).message
 
 
-@pytest.mark.parametrize("step", ["write message", "write record"])
-async def test_a_retry_still_says_that_the_conversation_had_ended(
-    notes: Store, start: Start, start_later: Start, step: str
-) -> None:
+async def a_new_conversation_dies(notes: Store, start: Start, step: str, text: str, **options: str) -> None:
+    """The one before, about A, had ended; its first reply is made, and half of the last wave lands."""
     await start(notes).say(f"{IS_A} Fiebre.")
     age(notes, timedelta(hours=3))
     two = start(notes)
     two.store.kill(step, at=2)
-    await two.dies(f"{IS_A} Peso 70.", message_id="m-2")
+    await two.dies(text, **options)
+
+
+@pytest.mark.parametrize("step", ["write message", "write record"])
+async def test_a_retry_still_says_that_the_conversation_had_ended(
+    notes: Store, start: Start, start_later: Start, step: str
+) -> None:
+    await a_new_conversation_dies(notes, start, step, f"{IS_A} Peso 70.", message_id="m-2")
     reply = await start_later(notes).say(f"{IS_A} Peso 70.", message_id="m-2")
     assert reply.message.startswith(replies.ENDED)
 
@@ -79,11 +84,7 @@ async def test_a_retry_still_says_that_the_conversation_had_ended(
 async def test_the_next_message_hears_that_the_conversation_had_ended(
     notes: Store, start: Start, start_later: Start, step: str
 ) -> None:
-    await start(notes).say(f"{IS_A} Fiebre.")
-    age(notes, timedelta(hours=3))
-    two = start(notes)
-    two.store.kill(step, at=2)
-    await two.dies("Peso 70.")
+    await a_new_conversation_dies(notes, start, step, "Peso 70.")
     reply = await start_later(notes).say("¿Qué alergias tiene?")
     assert A in reply.message
     assert (await start_later(notes).say("sí")).patient_context.patient_id == A
