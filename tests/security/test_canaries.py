@@ -32,14 +32,16 @@ from tests.http_server import HEADER, running
 from tests.security.observed import Observed, observing
 
 KEY = "a key of thirty-two characters, so"
-WHO = "Zoraida_Quintanilla_80807713"
+WHO = "Zoraida_Quintanilla_1080807713"
 SAID = (
     "tiene sarcoidosis, su correo es zoraida@correo.example, teléfono +57 310 555 0199,"
     " vive en la Calle del Zafiro 12"
 )
 SESSION, MESSAGE, SUBJECT = "sesion-canario-77-zoraida", "mensaje-canario-88", "sub-canario-99"
 DOCUMENT = "ecografia_canario"
-CANARIES = "oraida uintanilla 80807713 sarcoid correo.example 5550199 310-555 zafiro canario".split()
+# Ten digits each: in the thousands of clock readings of a run, seven come up by chance once in some 170 runs.
+NUMBERS = ("1080807713", "3105550199", "310 555 0199", "310-555-0199")
+CANARIES = (*"oraida uintanilla sarcoid correo.example zafiro canario".split(), *NUMBERS)
 ISSUER = "https://issuer.example"
 
 
