@@ -23,8 +23,8 @@ from agents.config import Settings, keep_prompts_out_of_traces
 from agents.contract import Event
 from agents.errors import AssistantError, SettingsError
 from agents.identity import Caller, caller_from_setting, loopback_caller
+from agents.redaction.pseudonym import Pseudonyms
 from agents.safety import screen
-from agents.shared.pseudonym import Pseudonyms
 from agents.shared.session_ids import new_session_id, refuse_reserved, validate
 from agents.turn.message import Message
 

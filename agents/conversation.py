@@ -16,6 +16,7 @@ from agents.contract import Reply
 from agents.errors import Conflict, NotesUnreadable, NotFound, StoreUnavailable
 from agents.identity import Caller
 from agents.patients import Identifier, Mention, Reading, find_patient
+from agents.redaction.turn_log import Outcome
 from agents.sessions import changes
 from agents.sessions.archive import Archive
 from agents.sessions.documents import text_of
@@ -24,7 +25,6 @@ from agents.sessions.recovery import Found, Recovery
 from agents.sessions.registry import Alias, folder_alias
 from agents.sessions.store import ABSENT
 from agents.sessions.turns import LostFence
-from agents.shared.turn_log import Outcome
 from agents.turn import replies
 from agents.turn.admission import admit
 from agents.turn.answering import Answering, Live

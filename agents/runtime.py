@@ -25,11 +25,11 @@ from agents.conversation import Answer, Conversations
 from agents.errors import AssistantError, InternalError
 from agents.guard import error_response
 from agents.identity import Caller
+from agents.redaction.pseudonym import Pseudonyms
+from agents.redaction.telemetry import guard_telemetry
+from agents.redaction.turn_log import Outcome, log_turn
 from agents.safety import RedFlag, screen
 from agents.shared import headers, sse
-from agents.shared.pseudonym import Pseudonyms
-from agents.shared.telemetry import guard_telemetry
-from agents.shared.turn_log import Outcome, log_turn
 from agents.tools import CAPABILITIES
 from agents.turn.message import Message
 from agents.turn.speaking import Emit

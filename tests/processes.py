@@ -15,7 +15,7 @@ from agents.config import Settings
 from agents.sessions.store import Store
 from tests.fakes import ScriptedModel, Step
 from tests.http_server import Served, running
-from tests.shared.conftest import untouched_logging
+from tests.redaction.conftest import untouched_logging
 from tests.talk import Talk
 
 __all__ = ["Open", "anyio_backend", "opened", "served", "talk", "untouched_logging"]

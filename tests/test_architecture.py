@@ -26,7 +26,8 @@ ROWS = (
     "turn.speaking turn.decision turn.message turn.replies assistant context intake models",
     "callers.care_teams callers.tokens sessions contract prompts tools",
     "config",
-    "identity shared",
+    "shared",
+    "identity redaction",
     "errors patients safety",
     "callers turn",
 )

@@ -16,11 +16,11 @@ from agents import main
 from agents.config import Settings
 from agents.errors import InvalidRequest, NotesInTheWay
 from agents.identity import Caller, Role
+from agents.redaction.turn_log import Outcome
 from agents.runtime import Runtime
 from agents.sessions.file import FileStore
 from agents.sessions.s3 import S3Store
 from agents.sessions.store import Store, WriteConflict
-from agents.shared.turn_log import Outcome
 from tests.fakes import ScriptedModel
 from tests.processes import Open
 from tests.talk import IS_A, IS_B, A, B, Talk, document, folder, notes, record, said, stored, valid_roles

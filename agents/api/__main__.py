@@ -8,7 +8,7 @@ from agents.api.local import WELCOME, for_this_machine
 from agents.api.wiring import build_app
 from agents.bootstrap import read_settings, safe_logging
 from agents.errors import SettingsError
-from agents.shared.pseudonym import Pseudonyms
+from agents.redaction.pseudonym import Pseudonyms
 
 
 def main() -> int:

@@ -18,7 +18,7 @@ from agents.api.wiring import build_app
 from agents.bootstrap import read_settings, safe_logging
 from agents.errors import AssistantError, InternalError, InvalidRequest, SettingsError
 from agents.intake import any_text, raw_text
-from agents.shared.pseudonym import Pseudonyms
+from agents.redaction.pseudonym import Pseudonyms
 
 logger = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from agents.audit.trail import NoTrail, Trail
 from agents.errors import AuditUnavailable
 from agents.identity import Caller
-from agents.shared.pseudonym import Pseudonyms
+from agents.redaction.pseudonym import Pseudonyms
 
 logger = logging.getLogger(__name__)
 

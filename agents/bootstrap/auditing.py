@@ -10,7 +10,7 @@ from agents.audit.trail import NoTrail, Trail
 from agents.bootstrap.clients import logs_client
 from agents.config import Settings
 from agents.errors import SettingsError
-from agents.shared.pseudonym import Pseudonyms
+from agents.redaction.pseudonym import Pseudonyms
 
 logger = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from agents.bootstrap.clients import secrets_client
 from agents.bootstrap.extras import extra
 from agents.config import SHORTEST_KEY, Settings, load_settings
 from agents.errors import SettingsError
-from agents.shared.logs import configure_logging
-from agents.shared.pseudonym import Pseudonyms
-from agents.shared.sanitize import use_recognizer
+from agents.redaction.logs import configure_logging
+from agents.redaction.pseudonym import Pseudonyms
+from agents.redaction.sanitize import use_recognizer
 
 # A greeting; and a complaint about each generator that Strands leaves unfinished when a turn loses its fence.
 _SAY_NOTHING = {"strands.telemetry.metrics": logging.WARNING, "opentelemetry.context": logging.CRITICAL}
@@ -43,5 +43,5 @@ def safe_logging(settings: Settings, pseudonyms: Pseudonyms) -> None:
         logging.getLogger(name).setLevel(level)
     if settings.scrub_with_presidio:
         with extra("presidio", "SCRUB_WITH_PRESIDIO"):
-            from agents.shared.presidio import Presidio
+            from agents.redaction.presidio import Presidio
         use_recognizer(Presidio())

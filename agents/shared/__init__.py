@@ -1,1 +1,1 @@
-"""What every part may use and that uses no other part: safe logging and pseudonyms."""
+"""What parts that do not know each other agree on: session ids, header names, events on the wire."""

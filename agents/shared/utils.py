@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.patients import Reading, find_patient
-from agents.shared.sanitize import sanitize_for_logging
+from agents.redaction.sanitize import sanitize_for_logging
 
 __all__ = ["extract_patient_id_from_message", "sanitize_for_logging"]
 

@@ -20,7 +20,7 @@ from strands.interventions import Deny, InterventionHandler, Proceed
 
 from agents.identity import Caller, Role
 from agents.patients.normal import normal_form
-from agents.shared.scrub import scrub
+from agents.redaction.scrub import scrub
 from agents.tools import CALLER, CAPABILITIES
 
 logger = logging.getLogger(__name__)

@@ -1,8 +1,10 @@
 """The rest of the API: sessions, health, its document, and what must never happen in it."""
 
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,6 +120,15 @@ def test_health_needs_no_token_and_asks_nobody(client: TestClient, reader: FakeR
     del client.headers["Authorization"]
     response = client.get("/health")
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+def test_the_readme_lists_every_request(app: FastAPI) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    listed = re.findall(r"`(GET|POST|DELETE) (/\S*)`", readme)
+    served = [
+        (method.upper(), path) for path, operations in app.openapi()["paths"].items() for method in operations
+    ]
+    assert sorted(listed) == sorted(served)
 
 
 def test_an_unknown_address_is_a_404_in_the_one_shape(client: TestClient) -> None:

@@ -13,9 +13,9 @@ from agents.audit.auditor import Auditor
 from agents.config import Settings
 from agents.errors import AuditUnavailable, Forbidden, NotFound, SettingsError
 from agents.identity import Caller, Role
+from agents.redaction.pseudonym import Pseudonyms
 from agents.sessions.memory import MemoryStore
 from agents.sessions.store import Store
-from agents.shared.pseudonym import Pseudonyms
 from tests.fakes import CLINICIAN, OTHER_CLINICIAN
 from tests.faulty import Faulty
 from tests.processes import Open

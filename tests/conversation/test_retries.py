@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from agents.errors import AssistantError, Conflict, MessageIdReused, ModelUnavailable
+from agents.redaction.turn_log import Outcome
 from agents.sessions.store import Store
-from agents.shared.turn_log import Outcome
 from agents.turn import replies
 from tests.fakes import Ear, Step
 from tests.processes import Open

@@ -3,8 +3,8 @@
 import pytest
 
 from agents.identity import Caller, Role
+from agents.redaction.turn_log import Outcome
 from agents.sessions.store import Store
-from agents.shared.turn_log import Outcome
 from agents.turn import replies
 from tests.faulty import DurableMemory
 from tests.processes import Open

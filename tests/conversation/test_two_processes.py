@@ -12,8 +12,8 @@ from agents.bootstrap import safe_logging
 from agents.config import Settings
 from agents.contract import Reply
 from agents.errors import Conflict
+from agents.redaction.pseudonym import Pseudonyms
 from agents.sessions.store import Store
-from agents.shared.pseudonym import Pseudonyms
 from agents.turn import replies
 from tests.fakes import Ear
 from tests.processes import Open

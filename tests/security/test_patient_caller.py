@@ -16,9 +16,9 @@ from agents.config import Settings
 from agents.errors import AssistantError, NotFound
 from agents.identity import Caller, Role
 from agents.reading import SessionReader
+from agents.redaction.turn_log import Outcome
 from agents.sessions.memory import MemoryStore
 from agents.sessions.store import Store
-from agents.shared.turn_log import Outcome
 from tests.fakes import Ear
 from tests.processes import Open
 from tests.security.canaries import CANARY_TEXT, told_about_a

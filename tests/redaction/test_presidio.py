@@ -9,9 +9,9 @@ import tldextract
 from agents.bootstrap import safe_logging
 from agents.config import Settings
 from agents.errors import SettingsError
-from agents.shared.presidio import Presidio
-from agents.shared.pseudonym import Pseudonyms
-from agents.shared.sanitize import sanitize_for_logging, use_pseudonyms, use_recognizer
+from agents.redaction.presidio import Presidio
+from agents.redaction.pseudonym import Pseudonyms
+from agents.redaction.sanitize import sanitize_for_logging, use_pseudonyms, use_recognizer
 
 PSEUDONYMS = Pseudonyms(b"a key of thirty-two bytes, at le")
 FOUND_BY_PRESIDIO = "no responde clinica-perez.com.co hoy"
@@ -81,6 +81,6 @@ def test_a_setting_turns_it_on() -> None:
 
 @pytest.mark.usefixtures("untouched_logging")
 def test_an_extra_that_is_missing_is_a_settings_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "agents.shared.presidio", None)
+    monkeypatch.setitem(sys.modules, "agents.redaction.presidio", None)
     with pytest.raises(SettingsError, match="SCRUB_WITH_PRESIDIO: this needs the extra 'presidio'"):
         safe_logging(Settings(scrub_with_presidio=True, session_store="memory://"), PSEUDONYMS)

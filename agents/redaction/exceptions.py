@@ -11,7 +11,7 @@ from pathlib import PurePath
 from traceback import walk_tb
 from typing import Final
 
-from agents.shared.scrub import scrub
+from agents.redaction.scrub import scrub
 
 _CHAIN: Final = 5
 _FRAMES: Final = 40  # a chain; the innermost are kept, recursion errors have thousands

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, SecretStr
 
 from agents.errors import StoreUnavailable
-from agents.shared import scrub as scrub_module
-from agents.shared.pseudonym import Pseudonyms
-from agents.shared.sanitize import sanitize_for_logging, use_pseudonyms
+from agents.redaction import scrub as scrub_module
+from agents.redaction.pseudonym import Pseudonyms
+from agents.redaction.sanitize import sanitize_for_logging, use_pseudonyms
 
 PSEUDONYMS = Pseudonyms(b"a key of thirty-two bytes, at le")
 TEXT_KEYS = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from enum import StrEnum
 
-from agents.shared.keys import HIDDEN
-from agents.shared.pseudonym import Pseudonym, is_pseudonym
+from agents.redaction.keys import HIDDEN
+from agents.redaction.pseudonym import Pseudonym, is_pseudonym
 
 
 class Outcome(StrEnum):

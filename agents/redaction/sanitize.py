@@ -1,7 +1,8 @@
 """Making any value fit for a log line, a metric or a trace: the same shape, nobody recognisable in it.
 
-What a value is called decides what becomes of it (`agents.shared.keys`): free text is dropped to its length,
-identifiers become pseudonyms, secrets are hidden, and the rest is scrubbed (`agents.shared.scrub`).
+What a value is called decides what becomes of it (`agents.redaction.keys`): free text is dropped to its
+length, identifiers become pseudonyms, secrets are hidden, and the rest is scrubbed
+(`agents.redaction.scrub`).
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from enum import Enum
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from agents.shared.exceptions import describe_exception, type_name
-from agents.shared.keys import HIDDEN, Treatment, safe_key, treatment_of
-from agents.shared.pseudonym import Kind, Pseudonyms
-from agents.shared.scrub import LONGEST, is_marker, scrub, text_marker
+from agents.redaction.exceptions import describe_exception, type_name
+from agents.redaction.keys import HIDDEN, Treatment, safe_key, treatment_of
+from agents.redaction.pseudonym import Kind, Pseudonyms
+from agents.redaction.scrub import LONGEST, is_marker, scrub, text_marker
 
 OMITTED: Final = "[omitido]"
 _CYCLE: Final = "[ciclo]"

@@ -28,10 +28,10 @@ from typing import Any, Final, TextIO
 
 from pythonjsonlogger.json import JsonFormatter
 
-from agents.shared.exceptions import place
-from agents.shared.pseudonym import Pseudonyms
-from agents.shared.records import make_safe
-from agents.shared.sanitize import use_pseudonyms
+from agents.redaction.exceptions import place
+from agents.redaction.pseudonym import Pseudonyms
+from agents.redaction.records import make_safe
+from agents.redaction.sanitize import use_pseudonyms
 
 _call_handlers: Final = logging.Logger.callHandlers
 _uncaught: Final = logging.getLogger("agents.uncaught")

@@ -16,8 +16,8 @@ from moto.server import ThreadedMotoServer
 from starlette.testclient import TestClient
 from strands import Agent
 
-from agents.shared.logs import configure_logging
-from agents.shared.pseudonym import Pseudonyms
+from agents.redaction.logs import configure_logging
+from agents.redaction.pseudonym import Pseudonyms
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # bedrock_agentcore's own, at import

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Final
 
-from agents.shared.scrub import scrub
+from agents.redaction.scrub import scrub
 
 HIDDEN: Final = "[oculto]"
 _LONGEST_KEY: Final = 64

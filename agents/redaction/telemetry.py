@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
-from agents.shared.keys import HIDDEN, Treatment, safe_key, treatment_of
-from agents.shared.sanitize import sanitize_as
-from agents.shared.scrub import scrub
+from agents.redaction.keys import HIDDEN, Treatment, safe_key, treatment_of
+from agents.redaction.sanitize import sanitize_as
+from agents.redaction.scrub import scrub
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import ReadableSpan

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from agents.shared.logs import configure_logging
-from agents.shared.pseudonym import Pseudonyms
-from agents.shared.sanitize import use_pseudonyms
+from agents.redaction.logs import configure_logging
+from agents.redaction.pseudonym import Pseudonyms
+from agents.redaction.sanitize import use_pseudonyms
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import Link, StatusCode
 
-from agents.shared.telemetry import guard_telemetry, safe_attributes
+from agents.redaction.telemetry import guard_telemetry, safe_attributes
 
 TOLD = "Rosa_Quispe_30123456 tiene lupus"
 

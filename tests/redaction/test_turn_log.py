@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from agents.shared.pseudonym import Pseudonyms
-from agents.shared.turn_log import Outcome, log_turn
+from agents.redaction.pseudonym import Pseudonyms
+from agents.redaction.turn_log import Outcome, log_turn
 
 Lines = Callable[[], list[dict[str, Any]]]
 LOGGER = logging.getLogger("agents.conversation")
@@ -25,7 +25,7 @@ def test_a_turn_is_one_line_of_pseudonyms_counts_and_durations(lines: Lines, pse
     )
     (line,) = lines()
     assert line.pop("timestamp")
-    assert line.pop("at").startswith("shared/test_turn_log.py:")
+    assert line.pop("at").startswith("redaction/test_turn_log.py:")
     assert line == {
         "level": "INFO",
         "logger": "agents.conversation",

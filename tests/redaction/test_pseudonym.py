@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.shared.pseudonym import Kind, Pseudonyms, is_pseudonym
+from agents.redaction.pseudonym import Kind, Pseudonyms, is_pseudonym
 
 KEY = b"a key of thirty-two bytes, at le"
 KINDS: list[Kind] = ["patient", "session", "message", "caller"]

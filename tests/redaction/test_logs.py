@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from agents.errors import StoreUnavailable
-from agents.shared.logs import configure_logging
-from agents.shared.pseudonym import Pseudonyms
+from agents.redaction.logs import configure_logging
+from agents.redaction.pseudonym import Pseudonyms
 
 Lines = Callable[[], list[dict[str, Any]]]
 OURS, FOREIGN = logging.getLogger("agents.test"), logging.getLogger("foreign.test")
@@ -39,7 +39,7 @@ def test_a_line_is_one_json_object_with_a_utc_time_and_a_place(lines: Lines) -> 
     OURS.info("ready: %s", "s3", extra={"note_count": 3})
     (line,) = lines()
     assert line.pop("timestamp").endswith("+00:00")
-    assert line.pop("at").startswith("shared/test_logs.py:")
+    assert line.pop("at").startswith("redaction/test_logs.py:")
     assert line == {"level": "INFO", "logger": "agents.test", "message": "ready: s3", "note_count": 3}
 
 
@@ -135,9 +135,9 @@ def test_an_exception_leaves_its_types_codes_and_places(lines: Lines) -> None:
     assert line["error"] == "StoreUnavailable(notes_unavailable) <- ValueError"
     assert [each.split(":")[0] for each in line["stack"]] == [
         "StoreUnavailable(notes_unavailable)",
-        "shared/test_logs.py",
+        "redaction/test_logs.py",
         "ValueError",
-        "shared/test_logs.py",
+        "redaction/test_logs.py",
     ]
 
 
@@ -196,7 +196,9 @@ def test_what_somebody_has_formatted_before_is_gone(output: io.StringIO, formatt
 
 def test_a_record_that_comes_past_the_loggers_is_safe_too(output: io.StringIO, lines: Lines) -> None:
     record = logging.makeLogRecord({"name": "foreign", "msg": "got %s", "args": (CANARY,), "x": CANARY})
-    (ours,) = [each for each in logging.getLogger().handlers if type(each).__module__ == "agents.shared.logs"]
+    (ours,) = [
+        each for each in logging.getLogger().handlers if type(each).__module__ == "agents.redaction.logs"
+    ]
     ours.handle(record)
     assert len(lines()) == 1
     assert _told(output.getvalue()) == []
@@ -243,7 +245,7 @@ def test_a_warning_leaves_its_category_and_place(untouched_logging: None, pseudo
         warnings.simplefilter("always")
         configure_logging("INFO", pseudonyms, stream)
         warnings.warn(CANARY, UserWarning, stacklevel=1)
-    assert json.loads(stream.getvalue())["message"].startswith("UserWarning in shared/test_logs.py:")
+    assert json.loads(stream.getvalue())["message"].startswith("UserWarning in redaction/test_logs.py:")
     assert _told(stream.getvalue()) == []
 
 

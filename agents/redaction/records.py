@@ -1,4 +1,4 @@
-"""Making one log record safe, in place: message, arguments, extras, exception (see `agents.shared.logs`)."""
+"""Makes a log record safe, in place: message, arguments, extras, exception (see `agents.redaction.logs`)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from pythonjsonlogger.core import RESERVED_ATTRS
 
-from agents.shared.exceptions import stack_of
-from agents.shared.keys import HIDDEN, Treatment, safe_key, scrub_name, treatment_of
-from agents.shared.sanitize import OMITTED, sanitize_as
-from agents.shared.scrub import scrub
+from agents.redaction.exceptions import stack_of
+from agents.redaction.keys import HIDDEN, Treatment, safe_key, scrub_name, treatment_of
+from agents.redaction.sanitize import OMITTED, sanitize_as
+from agents.redaction.scrub import scrub
 
 # Our packages, and the one that was started as a script.
 _OURS: Final = frozenset({"agents", "__main__"})

@@ -12,9 +12,9 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-from agents.shared.pseudonym import PSEUDONYM_PATTERN
-from agents.shared.scrub_paths import scrub_path, scrub_url
-from agents.shared.scrub_rules import MARKER_PATTERN, RULES
+from agents.redaction.pseudonym import PSEUDONYM_PATTERN
+from agents.redaction.scrub_paths import scrub_path, scrub_url
+from agents.redaction.scrub_rules import MARKER_PATTERN, RULES
 
 # Longer text is free text, whatever it was meant to be; and the bound keeps the work on hostile input linear.
 LONGEST: Final = 1024

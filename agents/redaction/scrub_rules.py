@@ -1,4 +1,4 @@
-"""What `agents.shared.scrub` looks for: one pattern and one replacement a rule.
+"""What `agents.redaction.scrub` looks for: one pattern and one replacement a rule.
 
 The patterns ignore case except in `(?-i:...)`. Each starts at a boundary or has a bounded length, so none of
 them walks a text more than a fixed number of times. Names of groups are unique over all rules.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from agents.shared.pseudonym import PSEUDONYM_PATTERN
+from agents.redaction.pseudonym import PSEUDONYM_PATTERN
 
 MARKER_PATTERN: Final = (
     r"\[(?:paciente|nombre|id|número|fecha|correo|dirección|ruta|sesión|token|consulta|codificado|ip"

@@ -15,9 +15,9 @@ import tldextract
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 from presidio_analyzer.nlp_engine import SpacyNlpEngine
 
-from agents.shared.keys import HIDDEN
-from agents.shared.pseudonym import PSEUDONYM_PATTERN
-from agents.shared.scrub_rules import MARKER_PATTERN
+from agents.redaction.keys import HIDDEN
+from agents.redaction.pseudonym import PSEUDONYM_PATTERN
+from agents.redaction.scrub_rules import MARKER_PATTERN
 
 _LANGUAGE: Final = "es"
 _KEPT: Final = re.compile(rf"({MARKER_PATTERN}|\b{PSEUDONYM_PATTERN}\b)")

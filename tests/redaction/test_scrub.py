@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.shared.pseudonym import Pseudonyms
-from agents.shared.scrub import is_marker, scrub
+from agents.redaction.pseudonym import Pseudonyms
+from agents.redaction.scrub import is_marker, scrub
 
 # text -> what nobody may read in it, ...
 PLANTED = [

@@ -4,7 +4,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from agents.errors import NotFound, StoreUnavailable
-from agents.shared.exceptions import describe_exception, stack_of
+from agents.redaction.exceptions import describe_exception, stack_of
 
 
 def _raised(error: BaseException, cause: BaseException | None = None) -> BaseException:
@@ -89,7 +89,7 @@ def test_the_stack_shows_lines_of_code_and_no_values() -> None:
     secret = "Juan"
     lines = stack_of(_raised(ValueError(secret), _raised(KeyError(secret))))
     assert [line.rpartition(":")[2] for line in lines] == ["ValueError", "_raised", "KeyError", "_raised"]
-    assert lines[1].startswith("shared/test_exceptions.py:")
+    assert lines[1].startswith("redaction/test_exceptions.py:")
     assert secret not in str(lines)
 
 
