@@ -17,6 +17,8 @@ from agents.bootstrap import authenticator, session_reader
 from agents.errors import SettingsError
 from agents.main import app, check_port, runtime
 
+_LAST_ANSWERS = 5  # seconds in which the API finishes what it began
+
 
 def main() -> int:
     """Serve on PORT and API_PORT until a signal ends both; 2 for wrong settings or a taken port."""
@@ -33,11 +35,13 @@ def main() -> int:
         Parts(connect(settings), reader, authenticator(settings)), max_body_bytes=settings.max_body_bytes
     )
     server = uvicorn.Server(for_this_machine(api, settings.api_port))
-    threading.Thread(target=server.run, name="api", daemon=True).start()
+    thread = threading.Thread(target=server.run, name="api", daemon=True)
+    thread.start()
     sys.stdout.write(WELCOME.format(port=settings.api_port, runtime=f"http://localhost:{settings.port}"))
     sys.stdout.flush()
     app.run(port=settings.port, host=settings.host)
     server.should_exit = True
+    thread.join(_LAST_ANSWERS)
     return 0
 
 

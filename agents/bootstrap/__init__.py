@@ -7,13 +7,13 @@ Strands, and its start is what the first caller of a new process waits for.
 from agents.bootstrap.assistants import build_assistant, healthcare_agent, session_manager
 from agents.bootstrap.auditing import audit_file, audit_group, auditor, sealer, verified_group
 from agents.bootstrap.callers import authenticator
-from agents.bootstrap.clients import S3_CONNECTIONS, logs_client, memory_client, s3_client
+from agents.bootstrap.clients import CONNECTIONS, logs_client, memory_client, s3_client
 from agents.bootstrap.conversations import build_conversations, session_reader
 from agents.bootstrap.starting import read_settings, safe_logging
 from agents.bootstrap.stores import build_store
 
 __all__ = [
-    "S3_CONNECTIONS",
+    "CONNECTIONS",
     "audit_file",
     "audit_group",
     "auditor",

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from mypy_boto3_bedrock_agentcore import BedrockAgentCoreClient
     from mypy_boto3_s3 import S3Client
 
-S3_CONNECTIONS = 64
-_MANY = {"max_pool_connections": S3_CONNECTIONS, "tcp_keepalive": True}
+CONNECTIONS = 64  # to one service; and the threads of one process that use them
+_MANY = {"max_pool_connections": CONNECTIONS, "tcp_keepalive": True}
 
 
 def s3_client(settings: Settings) -> "S3Client":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from agents.audit.auditor import Auditor
 from agents.bootstrap.assistants import build_assistant
 from agents.bootstrap.auditing import auditor
-from agents.bootstrap.clients import S3_CONNECTIONS
+from agents.bootstrap.clients import CONNECTIONS
 from agents.bootstrap.stores import build_store
 from agents.config import Settings
 from agents.contract import Lack
@@ -39,7 +39,7 @@ def build_conversations(
     store = store or build_store(settings)
     store.check()
     assistant = assistant or build_assistant(settings, store)
-    archive = Archive(store, Layout(settings.session_prefix), Workers(S3_CONNECTIONS))
+    archive = Archive(store, Layout(settings.session_prefix), Workers(CONNECTIONS))
     lease = timedelta(seconds=settings.turn_lease_seconds)
     answering = Answering(
         archive=archive,

@@ -8,7 +8,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from agents.bootstrap import S3_CONNECTIONS, s3_client
+from agents.bootstrap import CONNECTIONS, s3_client
 from agents.config import Settings
 from agents.errors import StoreUnavailable
 from agents.sessions.s3 import S3Store
@@ -235,7 +235,7 @@ def test_the_assistants_client_is_patient_for_no_longer_than_a_lease() -> None:
     config: Any = s3_client(Settings()).meta.config
     attempts = config.retries["total_max_attempts"]
     assert attempts * config.read_timeout <= Settings().turn_lease_seconds
-    assert config.max_pool_connections == S3_CONNECTIONS >= 64
+    assert config.max_pool_connections == CONNECTIONS >= 64
 
 
 def test_a_pool_of_connections_serves_many_threads_at_once(
