@@ -39,7 +39,10 @@ def judged(message: Message, claims: Sequence[Claim]) -> list[Judged]:
 
 def identifier_of(message: Message, claim: Claim) -> Identifier | None:
     """What a claim's value is, in its normal form and in the caller's text."""
-    value = normal_form(claim.text(message))
+    written = claim.text(message)
+    if claim.kind not in ("name", "id"):
+        written = "".join(written.split())  # `CURP ZAGA 230511 HDFMRL A1`: groups of a number, no words
+    value = normal_form(written)
     if value is None:
         return None
     start, end = message.folded.span(message[claim.first].start, message[claim.last - 1].end)

@@ -46,6 +46,7 @@ def values(mention: Mention) -> tuple[str, ...]:
         ("identidad 0801-1990-12345", "id", None, "0801199012345"),
         ("RUT 12.531.909-2", "rut", "CL", "125319092"),
         ("CURP boxw310820hnerxn09", "curp", "MX", "BOXW310820HNERXN09"),
+        ("CURP ZAGA 230511 HDFMRL A1", "curp", "MX", "ZAGA230511HDFMRLA1"),
         ("CPF 390.533.447-05", "cpf", "BR", "39053344705"),
         ("NSS 92 95 76 1234 1", "nss", "MX", "92957612341"),
         ("pasaporte AB123456", "passport", None, "AB123456"),
