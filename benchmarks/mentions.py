@@ -66,6 +66,8 @@ def hostile_texts() -> dict[str, str]:
         "turning": "no quiero ver ", "curps": "zaga230511hdfmrla1 ",
         "codes": "fe3a9c1b2d4e5f60718293a4b5c6d7e8 ", "grouped": "cédula 031 ",
         "professions": "la paciente es enfermera, DNI ", "carried": "la tía trae su DNI ",
+        "slots": "la de las 10:30 es Ana Ruiz ", "ill": "mi papá está en observación, cédula ",
+        "later": "cuando termine paso a la 1 ", "against": "HC 4512 con la de la ",
     }  # fmt: skip
     return {name: (piece * (1_000_000 // len(piece) + 1))[:1_000_000] for name, piece in pieces.items()} | {
         "late": "x " * 499_000 + "paciente 456"

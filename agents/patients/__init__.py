@@ -10,13 +10,13 @@ A message is read in four steps, and each question about a new word or rule belo
 2. *Claims*, each place that names someone (`collecting` asks them in turn, `claims` says what one is):
    - behind the word `paciente`: `patient_words`; behind a document's name: `documents`; a number known by
      its form alone: `forms`; `notas de ...`, `pasemos a ...`: `records`; `se llama`, `soy`, `mi hijo`:
-     `speakers`;
+     `speakers`; `la de las 5 es ...`: `slots`;
    - what only a correction makes: `corrections`; the second patient of the same breath: `neighbours`;
    - what stands there: `values` reads a number and knows amounts, `names` a name and how far to trust it
      (`name_words`: each of its words).
 3. *Judging* each claim (`context` gives the first verdict that fits): whose identifier it is: `owners` and,
-   by what follows, `belonging`, with `people` and `informants`; who the patient is not: `denials` and, by
-   what follows, `disowning`; who is only supposed: `suppositions`; who is only compared with, or left:
+   by what follows, `belonging`, with `people`, `informants` and `kin`; who the patient is not: `denials` and,
+   by what follows, `disowning`; who is only supposed: `suppositions`; who is only compared with, or left:
    `context`; whom somebody else is only beside: `beside`; what is asked or not sure: `doubts`.
 4. *Joining*: `joining` makes people of claims, `checksums` adds how sure a number is, `finding` reads all.
 

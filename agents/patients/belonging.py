@@ -1,5 +1,7 @@
 """Whose identifier it is, by what follows it: `CC 456 (madre)`, `DNI 456 es de mi mamá`."""
 
+import re
+
 from agents.patients.claims import Owner
 from agents.patients.name_words import is_known
 from agents.patients.people import speaks_for_another
@@ -7,9 +9,12 @@ from agents.patients.tokens import Kind, Message
 from agents.patients.words.people import (
     CHILDREN,
     DOCTOR_TITLES,
+    INSURERS,
+    ORGANISATIONS,
     PATIENT_WORDS,
     PROFESSIONALS,
     RELATIVES,
+    SELLERS,
     TITLES,
 )
 from agents.patients.words.phrases import ARTICLES, BE, MY, SELF
@@ -17,6 +22,9 @@ from agents.patients.words.phrases import ARTICLES, BE, MY, SELF
 _REACH = 14
 _MOST_BETWEEN = 6
 _BELONGING = frozenset("de del da do pertenece corresponde".split())
+# Without its check digit a company's number starts here in Chile and Colombia; Uruguay's are longer.
+_FIRST_OF_COMPANIES, _LEAST_OF_COMPANIES = 50_000_000, 12
+_IN_NAME = {("en", "nombre"), ("en", "representacion"), ("de", "parte")}
 _OF_WHOM = (
     ARTICLES
     | BE
@@ -33,11 +41,16 @@ def owner_after(message: Message, last: int, kind: str) -> Owner | None:
         and speaks_for_another(message, last)
     ):
         return Owner.OTHER
+    if kind != "hc" and _acts_in_name(message, last):
+        return Owner.UNSURE
     opening = message.low(last) if message.low(last) in ("(", ",", "-", "[") else ""
     place = first = last + bool(opening)
     while place < first + _MOST_BETWEEN and message.low(place) in _OF_WHOM:
         place += 1
     low, passed = message.low(place), {message.low(at) for at in range(first, place)}
+    linked = bool(passed & _BELONGING) if not opening else opening in ("(", "[")
+    if kind != "hc" and linked and _is_of_company(message, last - 1, low):
+        return Owner.OTHER
     if low not in RELATIVES | PROFESSIONALS or (is_known(message[place]) and low not in DOCTOR_TITLES):
         return None
     closed = opening in ("(", "[") and _is_closed(message, place + 1)
@@ -49,6 +62,25 @@ def owner_after(message: Message, last: int, kind: str) -> Owner | None:
     if not (closed or of_patient or belongs or (opening == "," and passed & BE and kind != "hc")):
         return None
     return Owner.UNSURE if passed & MY else Owner.OTHER
+
+
+def _acts_in_name(message: Message, last: int) -> bool:
+    """`Luis Soto, DNI 456, por mi esposa`, `..., en nombre de mi madre`: who writes, not who is ill."""
+    place = last + (message.low(last) == ",")
+    if (message.low(place), message.low(place + 1)) in _IN_NAME and message.low(place + 2) == "de":
+        place += 2
+    elif message.low(place) != "por":
+        return False
+    return message.low(place + 1) in MY and message.low(place + 2) in RELATIVES | CHILDREN
+
+
+def _is_of_company(message: Message, number: int, whose: str) -> bool:
+    """`RUT 214092710010 de la farmacia`, `RUT 76.543.210-3 de la empresa`; not `DNI 456 del hospital`."""
+    if whose in SELLERS:
+        return True
+    digits = re.sub(r"\D", "", message.low(number))
+    company = len(digits) >= _LEAST_OF_COMPANIES or int(digits[:-1] or 0) >= _FIRST_OF_COMPANIES
+    return company and whose in ORGANISATIONS - INSURERS
 
 
 def belongs_elsewhere(message: Message, place: int) -> bool:

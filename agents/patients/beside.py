@@ -12,6 +12,7 @@ from agents.patients.words.beside import (
     COMING_WITH,
     COPYING,
     DONE,
+    FINISHING,
     GIVING,
     GOES_ON,
     HARMED,
@@ -21,6 +22,7 @@ from agents.patients.words.beside import (
     KIN,
     LATER,
     NEW_ONE,
+    NEWBORN,
     NOT_YET,
     PASSING,
     PLANS,
@@ -34,16 +36,16 @@ from agents.patients.words.beside import (
     TOGETHER,
     TOLD,
     VOIDED,
+    WHEN,
 )
 from agents.patients.words.denying import NOT
-from agents.patients.words.people import OTHERS, PATIENT_WORDS
+from agents.patients.words.people import OTHERS, PATIENT_WORDS, PRESENTING
 from agents.patients.words.phrases import ARTICLES, BE, HIS, MY, SELF
 from agents.patients.words.supposing import LEAVING
 
 _OF = frozenset("de del do da of".split())
 _PLACES = frozenset("cuarto habitacion cama sala pieza estrecho directo".split())
 _BETWEEN = (FILLERS | _PLACES) - {":"} | {"of"}
-_PRESENTING = SELF | frozenset("habla escribe saluda".split())
 _BECOMING = BE | frozenset("se esta quedo".split())
 _ONES = THIS_ONE | SAME_ONE | NEW_ONE
 _LEFT = LEAVING | NOT | PASSING
@@ -73,7 +75,11 @@ def _is_kin_of(message: Message, claim: Claim, place: int) -> bool:
     """`RN de la paciente 456`, `su hermano es el paciente 456`; not `soy la mamá de la 456`."""
     if message.low(place) in BE and message.low(place - 1) in KIN:
         return message.low(place - 2) in HIS
-    if message.low(place) not in KIN or message.low(place + 1) not in _OF:
+    if message.low(place + 1) not in _OF:
+        return False
+    while message.low(place) in NEWBORN:
+        place -= 1  # `producto único vivo de la paciente 456`
+    if message.low(place) not in KIN:
         return False
     first = place
     while message.low(first - 1) in ARTICLES | {"con"}:
@@ -83,7 +89,7 @@ def _is_kin_of(message: Message, claim: Claim, place: int) -> bool:
         first -= 1  # `soy Mateo, hijo de la paciente 456`
     if message.low(place) == "mama" and message.low(place - 1) == "de" and not message.is_accented(place):
         return False  # `cáncer de mama de la paciente 456`
-    if {before, message.low(first - 1)} & (MY | _PRESENTING) or TOLD.match(before):
+    if {before, message.low(first - 1)} & (MY | SELF | PRESENTING) or TOLD.match(before):
         return False
     told = message.low(claim.last) in ("le", "les") and TOLD.match(message.low(claim.last + 1))
     return not (told or _acts(message, claim.last))
@@ -169,6 +175,10 @@ def _is_later(message: Message, claim: Claim, place: int) -> bool:
     low, before = message.low(place), message.low(place - 1)
     if SEEING.match(low) and (before in LATER or (message.low(place - 2), before) == ("antes", "de")):
         return True
+    if SEEING.match(low) and any(_is_when_done(message, at) for at in range(place - _CLAUSE, place)):
+        return True
+    if _is_when_done(message, claim.last):
+        return True
     if _is_put_off(message, claim):
         return True
     after = claim.last
@@ -176,6 +186,17 @@ def _is_later(message: Message, claim: Claim, place: int) -> bool:
         after += 1
     words = {message.low(after), message.low(after + 1)}
     return bool(words & NOT_YET and words & NOT) and message[after + 2].kind is Kind.MARK
+
+
+def _is_when_done(message: Message, at: int) -> bool:
+    """`cuando termine`, `en cuanto acabe`, `al terminar`, `después de esta`; not `cuando terminé`."""
+    if message.low(at) == "despues" and message.low(at + 1) == "de":
+        return message.low(at + 2) in THIS_ONE
+    after = at + 1 + (message.low(at + 1) in CLITICS)
+    if not (message.low(at) in WHEN and FINISHING.match(message.low(after))):
+        return False
+    infinitive = message.low(after).endswith(("ar", "arme", "ir"))
+    return (message.low(at) == "al") == infinitive and not message.is_accented(after)
 
 
 def _is_put_off(message: Message, claim: Claim) -> bool:

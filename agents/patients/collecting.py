@@ -1,6 +1,6 @@
 """All the claims of a message, in the order of its text."""
 
-from agents.patients import corrections, neighbours, patient_words, records, speakers
+from agents.patients import corrections, neighbours, patient_words, records, slots, speakers
 from agents.patients.claims import Claim
 from agents.patients.context import Verdict, judge
 from agents.patients.documents import claim_before, claim_of_form, claims_of, label_at
@@ -119,6 +119,8 @@ def _of_phrase(message: Message, place: int) -> list[Claim]:
         return speakers.claims_of_self(message, place)
     if low in CHILDREN:
         return speakers.claims_of_child(message, place)
+    if low in ("la", "el", "a", "o"):
+        return slots.claims_of_slot(message, place)
     claims = speakers.claims_of_title(message, place) if low in TITLES else []
     claims = claims or (records.claims_of_records(message, place) if low in RECORDS else [])
     return claims or (records.claims_of_turning(message, place) if low in TURNING else [])

@@ -3,7 +3,7 @@
 from agents.patients.claims import Claim, awaited_claim_at
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.clinic import MEASURED, UNITS
-from agents.patients.words.denying import CORRECTING, NOT, NOT_BE, POLITE, REPLACING
+from agents.patients.words.denying import CORRECTING, NOT, NOT_BE, POLITE, REPLACING, RIGHT_ONE
 from agents.patients.words.people import PATIENT_WORDS
 from agents.patients.words.phrases import ARTICLES, BE, PRONOUNS
 
@@ -17,7 +17,6 @@ _LINKS = (
     """.split()
     )
 )
-_RIGHT = frozenset("bueno buena correcto correcta vigente real verdadero verdadera certo certa".split())
 _PAUSES = frozenset(", . : ; - !".split())
 _REACH = 10
 
@@ -40,7 +39,7 @@ def claims_at(message: Message, place: int, denied_at: int, said: int) -> list[C
 def _claims_at(message: Message, place: int, denied_before: bool, said: int) -> list[Claim]:
     low = message.low(place)
     if denied_before and low in ARTICLES and message.low(place - 1) in _PAUSES:
-        right = place + 1 + (message.low(place + 1) in _RIGHT)  # `el bueno es 456`
+        right = place + 1 + (message.low(place + 1) in RIGHT_ONE)  # `el bueno es 456`
         right += message.low(right) in BE
         return _claim(message, place, right if right > place + 1 else place, denied=False, said=said)
     if low in NOT | NOT_BE:

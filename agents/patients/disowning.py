@@ -23,6 +23,7 @@ _SEEMING = _STANDING | frozenset("parece parecia resulto resulta salio sale luce
 _TURNED_OUT = frozenset("resulto ser resultaron".split())
 _OWNED = frozenset("mio mia suyo suya tuyo tuya dela dele hers his mine".split())
 _PAUSES = frozenset(": , - (".split())
+_CLOSING = {",": ",", "(": ")", "-": "-", "[": "]"}
 
 
 def negation_at(message: Message, place: int) -> int:
@@ -35,7 +36,7 @@ def negation_at(message: Message, place: int) -> int:
 
 def is_denied_after(message: Message, claim: Claim) -> bool:
     """`la 456 no es`, `no es la paciente`, `la 456 está mal`, `456 por error`; not `no es alérgica`."""
-    last = claim.last
+    last = claim.last + _closes_apposition(message, claim)
     if message.low(last) in _PAUSES and negation_at(message, last + 1):
         after = last + 1 + negation_at(message, last + 1)
         alone = message.low(last) == ":" and message[after].kind is Kind.MARK
@@ -64,6 +65,15 @@ def is_denied_after(message: Message, claim: Claim) -> bool:
     place = _past(message, last, _STANDING)
     place += bool(WRITTEN.match(message.low(place)))
     return message.low(place) in ("por", "by", "x") and message.low(place + 1) in MISTAKES
+
+
+def _closes_apposition(message: Message, claim: Claim) -> bool:
+    """The second mark of `esa cédula, 45.112.908, no es ...`, `ese DNI (456) no es ...`."""
+    at = claim.first - 1
+    while at > claim.lead and message.low(at) in ARTICLES:
+        at -= 1
+    closed = at > claim.lead and message.low(claim.last) == _CLOSING.get(message.low(at))
+    return closed and message.low(claim.last + 1) in NOT | NOT_BE | _STANDING | BELONGING
 
 
 def _is_forged(message: Message, last: int) -> bool:

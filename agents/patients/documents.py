@@ -59,6 +59,8 @@ def label_at(message: Message, place: int) -> Label | None:
     """The longest name of a document that starts at a place."""
     for words, document in DOCUMENTS.get(message.low(place), ()):
         last = _match(message, place, words)
+        if document.beside and not _is_beside_patient(message, place):
+            continue
         if last is not None and not _is_amount_of_it(message, place):
             return Label(document, place, last)
     return None
@@ -147,6 +149,16 @@ def _is_found(message: Message, first: int) -> bool:
     if message.low(first - 1) not in ("un", "una", "uma", "um"):
         return False
     return any(FINDING.match(message.low(at)) for at in range(first - 12, first - 1))
+
+
+def _is_beside_patient(message: Message, place: int) -> bool:
+    """`la pte record 33812`, `el récord de la paciente 456`; not `la paciente batió el récord 45`."""
+    before, after = place - 1, place + 1
+    while message.low(before) in ARTICLES | {"con", ",", ":", "no", "y", "#", "su"}:
+        before -= 1
+    while message.low(after) in ARTICLES:
+        after += 1
+    return message.low(before) in PATIENT_WORDS or (after > place + 1 and message.low(after) in PATIENT_WORDS)
 
 
 def _match(message: Message, place: int, words: tuple[str, ...]) -> int | None:

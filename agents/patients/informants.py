@@ -8,10 +8,11 @@ from agents.patients.words.people import (
     CHILDREN,
     COMING,
     FOR_WHOM,
+    PRESENTING,
     RELATIVES,
     REPORTING,
 )
-from agents.patients.words.phrases import ARTICLES, BE, ILLNESS, MY, SELF
+from agents.patients.words.phrases import ARTICLES, BE, ILLNESS, MY, SELF, WARDS
 
 _AROUND = 40
 _UNDER = frozenset("beneficiario beneficiaria cargo cuidado".split())
@@ -27,7 +28,7 @@ def may_be_informant(message: Message, at: int, place: int) -> bool:
         return is_known(message[name])
     if low in REPORTING and is_known(message[name]):
         return True
-    if low in SELF:
+    if low in SELF | PRESENTING:
         return is_known(message[name]) and speaks_for_relative(message, place)
     while name < at + 4 and message.low(name) in ARTICLES | {"con"}:
         name += 1
@@ -60,7 +61,7 @@ def _is_for(message: Message, at: int) -> bool:
 
 def _is_ill(message: Message, verb: int) -> bool:
     suffers = message.low(verb) in _SUFFERING
-    return suffers and any(message.low(at) in ILLNESS for at in range(verb + 1, verb + 4))
+    return suffers and any(message.low(at) in ILLNESS | WARDS for at in range(verb + 1, verb + 4))
 
 
 def is_object_of_another(message: Message, at: int) -> bool:

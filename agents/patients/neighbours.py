@@ -15,6 +15,10 @@ from agents.patients.words.supposing import REPLACING_ONE
 _MOST = 3
 _INSTEAD = frozenset("al a por para ao con \u2192".split())
 _MOST_TO_THING = 7
+_AGAINST = frozenset("con contra frente vs versus".split())
+_THE = frozenset("el la los las al".split())
+# Panama's `8-745-1203` and `4-712-88` are as long as each other's books and pages.
+_SHORTER = 2
 _NUMBERING = NUMBER_WORDS | {":", "#", "°", "."}
 _BEFORE_NUMBERS = frozenset("el la al o u ou or".split())
 # Not nine digits, nor ten of a mobile phone.
@@ -29,7 +33,7 @@ def more_after(message: Message, claim: Claim, denied: bool = False) -> list[Cla
     joining = OR - {",", "/"} if denied else OR
     if any(message.low(at) == "tanto" for at in range(claim.lead - _MOST, claim.lead)):
         joining |= {"como", "cuanto"}
-    claims = number_of(message, claim)
+    claims = [*number_of(message, claim), *_set_against(message, claim)]
     last = claims[-1] if claims else claim
     while len(claims) < _MOST and (
         message.low(last.last) in joining or _joins_behind_comma(message, last.last)
@@ -53,6 +57,23 @@ def _one_more(message: Message, head: Claim, last: Claim) -> Claim | None:
     alike = head.kind != "name" and found.kind != "name"
     kind, country = (head.kind, head.country) if alike else (found.kind, found.country)
     return found._replace(kind=kind, country=country, joined=True, owner=head.owner, denied=head.denied)
+
+
+def _set_against(message: Message, head: Claim) -> list[Claim]:
+    """The other one of `el tórax de la cédula 8-745-1203 con el de 4-712-88`; not `... con el de 2022`."""
+    place = head.last
+    if message.low(place) not in _AGAINST:
+        return []
+    while message.low(place + 1) in ARTICLES and place < head.last + _MOST_TO_THING:
+        place += 1
+    passed = [message.low(at) for at in range(head.last + 1, place + 1)]
+    if not (set(passed) & _THE and passed[-1] in ("de", "del", "la", "el") and {"de", "del"} & set(passed)):
+        return []
+    found = sure_claim_at(message, head.lead, place + 1, least=max(3, _digits(message, head) - _SHORTER))
+    if found is None or is_year(found.text(message)):
+        return []
+    kind = found.kind if "name" in (head.kind, found.kind) else head.kind
+    return [found._replace(kind=kind, country=head.country, joined=True, owner=head.owner)]
 
 
 def _joins_behind_comma(message: Message, place: int) -> bool:

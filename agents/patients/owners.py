@@ -3,9 +3,11 @@
 from agents.patients.belonging import belongs_elsewhere, owner_after
 from agents.patients.claims import Owner
 from agents.patients.informants import is_object_of_another, may_be_informant, speaks_for_relative
+from agents.patients.kin import is_ill_relative
 from agents.patients.name_words import is_capitalised, is_known
 from agents.patients.normal import PARTICLES
 from agents.patients.people import (
+    helps,
     is_addressed,
     is_ill,
     is_just_a_woman,
@@ -27,6 +29,7 @@ from agents.patients.words.people import (
     HANDED,
     HANDING,
     HANDS,
+    LISTED,
     OCCUPATIONAL,
     ORGANISATIONS,
     OTHERS,
@@ -39,6 +42,7 @@ from agents.patients.words.people import (
 from agents.patients.words.phrases import ARTICLES, BE, GREETING, HIS, MY, SELF
 
 _REACH = 14
+_LIST = 30
 # Between a person and that person's document: `la madre, María García, identificada con DNI`.
 _BETWEEN = (
     ARTICLES
@@ -83,6 +87,13 @@ _RESIDENTS = ARTICLES | SELF | PROFESSIONALS
 
 def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
     """Whose identifier stands from token `first` up to `last`: said before it, else after it."""
+    owner = _owner_of(message, first, last, kind)
+    if owner is Owner.UNSURE and is_ill_relative(message, first, last):
+        return Owner.PATIENT
+    return owner
+
+
+def _owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
     before = None if belongs_elsewhere(message, last) else _owner_before(message, first)
     hers = _is_patient_named(message, first) or is_handed_to(message, first - 1)
     if before is Owner.OTHER and message.low(first) in _CLINICAL and _writes_as_professional(message, first):
@@ -90,6 +101,8 @@ def owner_of(message: Message, first: int, last: int, kind: str) -> Owner:
     if before is Owner.UNSURE and kind == "hc" and hers:
         return Owner.PATIENT  # `esposo de la paciente Ana Ruiz, HC 4512`: only she has a record
     if before is None and kind != "hc":
+        if _is_listed(message, first):
+            return Owner.OTHER
         if _is_possessed(message, first - 1):
             return Owner.OTHER
         if is_relative_told_of(message, first, last):
@@ -150,6 +163,16 @@ def is_handed_to(message: Message, at: int) -> bool:
     while at > first and (is_known(message[at]) or message.low(at) in ARTICLES | PARTICLES | HANDED | MY):
         at -= 1
     return bool(HANDING.match(message.low(at))) and message.low(at + 1) in HANDED | ARTICLES
+
+
+def _is_listed(message: Message, first: int) -> bool:
+    """`testigos: Ana Ruiz CC 456, Luis Soto CC 457`."""
+    for at in range(first - 1, max(-1, first - _LIST), -1):
+        if message[at].ends or message.low(at) in PATIENT_WORDS:
+            return False
+        if message.low(at) in LISTED and message.low(at + 1) == ":":
+            return True
+    return False
 
 
 def _is_possessed(message: Message, at: int) -> bool:
@@ -219,7 +242,9 @@ def _person_at(message: Message, at: int, place: int) -> Owner | None:
     if low in CHILDREN and (low not in RELATIVES or before in MY):
         return Owner.PATIENT
     if low in RELATIVES:
-        unsure = Owner.PATIENT if is_the_patient(message, at) or is_ill(message, place) else Owner.UNSURE
+        named = message.low(at - 2 - (message.low(at - 2) == ":")) in SIGNERS  # `contacto: mi esposa, CC 456`
+        ill = is_ill(message, place) and not named
+        unsure = Owner.PATIENT if is_the_patient(message, at) or ill else Owner.UNSURE
         return unsure if before in MY else Owner.OTHER
     of_specialty = before in ("de", "del") and low not in ARTICLES and is_professional(message.low(at - 2))
     if is_predicated(message, at - 2 if of_specialty else at):
@@ -254,7 +279,7 @@ def _acts_for_a_patient(message: Message, at: int, place: int) -> bool:
         return True
     if low in BILLS or (low == "por" and message.low(at - 1).endswith(_DONE)):
         return True
-    if low.startswith("firm") and message.low(at - 1) in ("que", "quien") and after == ",":
+    if low.startswith("firm") and message.low(at - 1) in ("que", "quien", "yo") and after == ",":
         return True
     if low not in SIGNERS or (low in _BRINGING and after in ("a", "al")):
         return False
@@ -269,9 +294,12 @@ def _relative_before(message: Message, place: int) -> bool:
     while place > first and not message[place].ends:
         if message.low(place) in PATIENT_WORDS and not is_of_relative(message, place):
             return False
+        if message.low(place) in CHILDREN - RELATIVES and message.low(place - 1) in MY:
+            return False  # `mi bebé no para de llorar, su historia es ...`
         person = message.low(place) in RELATIVES | PROFESSIONALS and not is_addressed(message, place)
         if person and not is_predicated(message, place):
             own = message.low(place - 1) in MY and message.low(place) in CHILDREN
+            own = own and not helps(message, place)
             return not (own or is_the_patient(message, place) or is_said_ill(message, place, end))
         place -= 1
     return False

@@ -20,10 +20,11 @@ from agents.patients.informants import is_object_of_another
 from agents.patients.name_words import are_spelt_as_names, is_capitalised, is_given, is_known
 from agents.patients.neighbours import more_after
 from agents.patients.normal import PARTICLES
+from agents.patients.slots import past_slot
 from agents.patients.tokens import Kind, Message
-from agents.patients.values import is_year
+from agents.patients.values import is_amount, is_year
 from agents.patients.words.clinic import AGES, MEASURED, VERBS
-from agents.patients.words.denying import NOT
+from agents.patients.words.denying import NOT, RIGHT_ONE
 from agents.patients.words.people import CHILDREN, OTHERS, PATIENT_WORDS, RELATIVES
 from agents.patients.words.phrases import (
     ARTICLES,
@@ -57,8 +58,9 @@ _ONE = frozenset("nuestra nuestro una un esta este".split())
 
 
 class Links(NamedTuple):
-    """What stands between `paciente` and the value, up to token `last`, and what it says."""
+    """What stands between `paciente` and the value, from token `first` up to `last`, and what it says."""
 
+    first: int
     last: int
     denied: bool
     naming: bool
@@ -68,8 +70,10 @@ class Links(NamedTuple):
 
 def claims_at(message: Message, place: int) -> list[Claim]:
     """The claim that starts, or ends, with the `paciente` at a place."""
-    links = _past_links(message, _past_clause(message, place + 1))
+    links = _past_links(message, past_slot(message, _past_clause(message, place + 1)))
     if label_at(message, links.last) or message.low(place - 1) in _PATIENCE:
+        return []
+    if _is_corrected(message, place):
         return []
     claim = claim_at(message, place, links.last, 1, links.naming)
     if claim is None:
@@ -85,6 +89,14 @@ def claims_at(message: Message, place: int) -> list[Claim]:
     if message.low(place - 1) in _ANY:  # `¿hay algún paciente llamado Ana Ruiz?`
         claim = claim._replace(doubt=claim.doubt or "question")
     return [claim._replace(denied=claim.denied or links.denied, owner=_owner(message, place, links))]
+
+
+def _is_corrected(message: Message, place: int) -> bool:
+    """`no es la del paciente, es la 456`, which `corrections` reads; not `no es la paciente, es Ana Ruiz`."""
+    at = before_articles(message, place)
+    denied = message.low(at) in BE and message.low(at - 1) in NOT
+    turned = message.low(place + 1) == "," and message.low(place + 2) in BE
+    return denied and turned and message[place + 4].kind is Kind.NUMBER
 
 
 def _owner(message: Message, place: int, links: Links) -> Owner:
@@ -120,7 +132,7 @@ def _past_links(message: Message, place: int) -> Links:
         naming = naming or low in NAMING or after in NAMING
         place += 1
     passed = {message.low(at) for at in range(start, place)}
-    return Links(place, denied, naming, bool(passed & _NUMBERING), bool(passed & _SAYS_WHO))
+    return Links(start, place, denied, naming, bool(passed & _NUMBERING), bool(passed & _SAYS_WHO))
 
 
 def _past_clause(message: Message, place: int) -> int:
@@ -152,6 +164,8 @@ def _is_link(message: Message, place: int, naming: bool) -> bool:
         return after in _FAMILY and before in BE | {":", ","}
     if low in _FAMILY:
         return before in MY
+    if low in RIGHT_ONE:
+        return before in PATIENT_WORDS and after in BE  # `o paciente certo é o 456`
     if low == "que":
         return before in _FAMILY and after in BE | {"se"}
     if low in ARTICLES and before == ",":  # `otra paciente, la 456`
@@ -171,6 +185,10 @@ def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool
     after = [message.low(at) for at in range(claim.last, claim.last + 4)]
     if digits < 4 and after[0] in ("de", "del", "en") and IN_A_LIST & set(after):
         return "place-in-list"
+    more = message[claim.last]
+    alike = more.low.isdigit() and len(more.low) == digits > 2 and not is_year(more.low)
+    if alike and not is_amount(message, claim.last, claim.last + 1):
+        return "two-numbers"  # `paciente 4512 3398`: one typed in groups, or two
     if message.low(place - 1) in _OF_WHOM and message.low(before_articles(message, place)) in _NUMBERED:
         return "weak-label"  # `la orden de la paciente 4500`: hers, or the order's?
     if digits > 2:
@@ -185,6 +203,8 @@ def _is_vouched_for(message: Message, place: int, claim: Claim, links: Links) ->
         return _is_introduced_in_prose(message, place, claim, links)
     if claim.doubt != LIKELY or (not is_capitalised(message, message[claim.first]) and not links.says_who):
         return False  # `el paciente moreno delgado tiene tos`
+    if message[links.first - 1].kind is Kind.NUMBER and not is_capitalised(message, message[claim.first]):
+        return False  # `el paciente de la cama 4 es moreno delgado`
     if links.says_who or message.low(place - 1) in ARTICLES | MY | _ONE or message.low(place) == "patient":
         return True
     after = claim.last + (message.low(claim.last) in {",", "(", "de"})

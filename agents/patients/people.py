@@ -2,11 +2,13 @@
 
 from agents.patients.name_words import is_known
 from agents.patients.tokens import Kind, Message
-from agents.patients.words.denying import NOT
+from agents.patients.words.denying import NOT, POLITE
 from agents.patients.words.people import (
+    ACTING_FOR_ANOTHER,
     CARRYING,
     CHILDREN,
     DOCTOR_TITLES,
+    FOR_WHOM,
     LAYMEN,
     OCCUPATIONS,
     ORGANISATIONS,
@@ -15,13 +17,23 @@ from agents.patients.words.people import (
     RELATIVES,
     ROLES,
 )
-from agents.patients.words.phrases import ARTICLES, BE, HIS, ILLNESS, MY, OPENING, SELF, THEIRS
+from agents.patients.words.phrases import ARTICLES, BE, GREETING, HIS, ILLNESS, MY, OPENING, SELF, THEIRS
 
 _REACH = 14
+_NAMES = 5
+# Behind a doctor's title: greeted, asked, or told of the caller's own.
+_TURNED_TO = (
+    GREETING
+    | POLITE
+    | MY
+    | frozenset("necesito quiero quisiera tengo ayudeme ayuda consulto escribo soy".split())
+)
 _SENTENCE, _CLAUSE = 30, 10
 _PAUSES = frozenset(", : (".split())
 _DOES_SO = frozenset("si tambien tampoco".split())
 _CONJUNCTIONS = frozenset("y e pero mas entonces \u00bf \u00a1".split())
+_BEFORE_SUBJECT = ARTICLES | MY | HIS | _CONJUNCTIONS | GREETING | frozenset("dias tardes noches".split())
+_DOING = {("que", "la"), ("que", "lo")}  # not `que le dio dengue`
 _SPECIALIST_ENDINGS = ("ologo", "ologa", "iatra", "ologista")
 _ACCOMPANYING = frozenset("acompana acompano cuida cuidaba trajo llevo acompanha llamo".split())
 _SUFFERING = frozenset("esta tiene se anda sigue amanecio con tem".split())
@@ -194,10 +206,14 @@ def _tells_of_relative(message: Message, end: int) -> bool:
 def _is_clause_of_relative(message: Message, end: int, carries: bool = False) -> bool:
     """`su hija viene mañana`, `el chofer sí`, `la tía trae` (a document); not `mi mamá tiene fiebre`."""
     start = end
-    while start > max(0, end - _CLAUSE) and not (message[start - 1].ends or message.low(start - 1) == ","):
+    while start > max(0, end - _CLAUSE) and not (
+        message[start - 1].ends or message.low(start - 1) in (",", ":")
+    ):
         start -= 1
     subject = _subject_of(message, start)
     does = is_professional(message.low(subject)) and (carries or message.low(subject + 1) in _DOES_SO)
+    if _is_someone_who_did(message, subject, start):
+        return True
     if carries and (_is_companion(message, subject) or _is_pronoun_of_relative(message, start)):
         return True
     if not (does or _is_relative(message, subject)) or (subject == end - 1 and not carries):
@@ -214,13 +230,13 @@ def _is_clause_of_relative(message: Message, end: int, carries: bool = False) ->
 
 
 def _subject_of(message: Message, start: int) -> int:
-    while message.low(start) in ARTICLES | MY | HIS | _CONJUNCTIONS:
+    while message.low(start) in _BEFORE_SUBJECT:
         start += 1
     return start
 
 
 def _is_relative(message: Message, at: int) -> bool:
-    own_child = message.low(at) in CHILDREN and message.low(at - 1) in MY and not _helps(message, at)
+    own_child = message.low(at) in CHILDREN and message.low(at - 1) in MY and not helps(message, at)
     own_child = own_child or is_just_a_woman(message, at)
     return message.low(at) in RELATIVES and not own_child and not is_known(message[at])
 
@@ -246,10 +262,24 @@ def _is_companion(message: Message, at: int) -> bool:
     return message.low(at + 1) == "que" and message.low(verb) in _ACCOMPANYING
 
 
-def _helps(message: Message, at: int) -> bool:
+def _is_someone_who_did(message: Message, at: int, start: int) -> bool:
+    """`el cura que la ungió, DNI 456`; not `la paciente que lo pidió`, nor behind one."""
+    verb = at + 3
+    if (message.low(at + 1), message.low(at + 2)) not in _DOING or not message.low(verb).endswith("o"):
+        return False
+    if message.low(verb + 1) in (ARTICLES | PROFESSIONALS) - {"a", "al", "del", "de"}:
+        return False  # `la señora que la trajo el vecino`
+    someone = message.low(at - 1) in ARTICLES or is_professional(message.low(at))
+    first = _start_of_sentence(message, start)
+    return someone and not any(message.low(each) in PATIENT_WORDS | CHILDREN for each in range(first, at + 1))
+
+
+def helps(message: Message, at: int) -> bool:
     """`mi hija me cuida`, `mi hija es la acompañante`; not `mi hija me vomitó`."""
     role = message.low(at + 1) in BE and message.low(at + 3) in RELATIVES | {"que"}
-    return role or (message.low(at + 1) == "me" and not is_ill(message, at))
+    if message.low(at + 1) != "me":
+        return role
+    return bool(ACTING_FOR_ANOTHER.match(message.low(at + 2))) or not is_ill(message, at)
 
 
 def _is_patient(message: Message, at: int) -> bool:
@@ -270,7 +300,22 @@ def is_said_ill(message: Message, place: int, end: int) -> bool:
 
 
 def is_addressed(message: Message, place: int) -> bool:
-    """`Dra., la paciente ...`: the one who is spoken to."""
+    """`Dra., la paciente ...`, `hola doctora Ruiz buenas noches mi bebé ...`: the one who is spoken to."""
     after = place + 1 + (message.low(place + 1) == ".")
     before = message[place - 1]
-    return message.low(after) == "," and (before.ends or before.low in OPENING)
+    if not (before.ends or before.low in OPENING | GREETING):
+        return False
+    if message.low(after) == ",":
+        return True
+    while is_known(message[after]) and after < place + _NAMES:
+        after += 1
+    return message.low(place) in DOCTOR_TITLES and _is_turned_to(message, after)
+
+
+def _is_turned_to(message: Message, after: int) -> bool:
+    """`doctora ... buenas noches`, `... le escribo`, `... la paciente`; not `... del paciente`, `le da`."""
+    low, told = message.low(after), message.low(after + 1)
+    if low in ("le", "les"):
+        return told in FOR_WHOM
+    asked = (low, told) == ("por", "favor") or (low in ("la", "el") and told in PATIENT_WORDS)
+    return asked or low in _TURNED_TO

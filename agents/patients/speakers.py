@@ -154,11 +154,11 @@ def _called(message: Message, place: int) -> list[Claim]:
         message.low(at) in OTHERS for at in range(place - 6, place)
     )
     doubt = "relative" if owner is Owner.UNSURE or of_mine or told else claim.doubt
-    doubt = doubt or ("question" if _is_guessed(message, place - 2) else "")
+    doubt = doubt or ("question" if is_guessed(message, place - 2) else "")
     return [claim._replace(owner=owner, denied=denied, doubt=doubt)]
 
 
-def _is_guessed(message: Message, place: int) -> bool:
+def is_guessed(message: Message, place: int) -> bool:
     """`creo que se llama ...`, `no sé si se llama ...`."""
     return message.low(place) == "si" or (message.low(place) == "que" and message.low(place - 1) in _GUESSING)
 

@@ -4,17 +4,22 @@ from agents.patients.claims import Claim, sentence_of
 from agents.patients.name_words import is_capitalised
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.denying import CORRECTING
+from agents.patients.words.documents import DOCUMENTS
 from agents.patients.words.given import GIVEN_NAMES
 from agents.patients.words.people import PATIENT_WORDS
 from agents.patients.words.phrases import ARTICLES, BE, THIS
 from agents.patients.words.supposing import (
     CITING,
     CONDITIONAL,
+    COURSES,
     EXAMINED,
+    EXAMINING,
     FICTION,
     HYPOTHETICAL,
     HYPOTHETICAL_AFTER,
     ILLUSTRATING,
+    ORDERED,
+    PRESCRIBED,
     PUTTING,
     QUOTING,
     RESEARCH,
@@ -24,6 +29,7 @@ from agents.patients.words.supposing import (
     SUPPOSING_TOGETHER,
     TEACHING,
     TESTING,
+    USING,
 )
 from agents.patients.words.surnames import SURNAMES
 
@@ -31,6 +37,13 @@ _PORTUGUESE_IF = frozenset("o a os as um uma ele ela esse essa for fosse tiver t
 _ALONE = TEACHING - {"examen", "exam", "clase"}
 _TAUGHT = frozenset("de el la un una para del".split())
 _WITHIN = frozenset("en segun del em no na in".split())
+# `prueba de conexión`, `prueba de la HC 456`: no examination.
+_TESTED = (
+    ARTICLES
+    | PATIENT_WORDS
+    | DOCUMENTS.keys()
+    | frozenset("carga conexion sistema envio funcionamiento integracion concepto software audio".split())
+)
 _ASKING_IF = frozenset("pasa pasaria ocurre sucede hago haria harias".split())
 # Words that end as a subjunctive does, and are none.
 _NO_SUBJUNCTIVES = frozenset(
@@ -112,6 +125,8 @@ def _is_research(message: Message, at: int, claim: Claim) -> bool:
         place -= 1
     if message.low(place) not in _WITHIN:
         return False
+    if message.low(at) in TEACHING | COURSES and message.low(at + 1) in USING:
+        return all(message.low(each) in ARTICLES for each in range(at + 2, claim.lead))
     if message.low(at) in TEACHING:
         some = message.low(claim.lead - 1) in ("un", "una", "um", "uma")
         return some and message.low(at + 1) in EXAMINED
@@ -138,8 +153,21 @@ def _is_test(message: Message, place: int) -> bool:
     around = message.low(place - 1), message.low(place + 1)
     if message.low(place) not in TESTING:
         return False
+    if _is_examination(message, place):
+        return False
     first = message[place - 1].ends and around[1] in PATIENT_WORDS | {"con"}
     return first or around[1] == ":" or around[0] in ("de", "una", "esto")
+
+
+def _is_examination(message: Message, place: int) -> bool:
+    """`prueba de esfuerzo`, `test de Denver`, `prueba rápida`; not `prueba de la paciente 456`."""
+    of = place + 1 + (message.low(place + 1) == "de")
+    tested = message[of].kind is Kind.WORD and message.low(of) not in _TESTED
+    return (
+        (of > place + 1 and tested)
+        or message.low(place + 1) in EXAMINING
+        or message.low(place - 2) in (PRESCRIBED if message.low(place) == "ejercicio" else ORDERED)
+    )
 
 
 def _is_condition(message: Message, place: int, claim: Claim) -> bool:

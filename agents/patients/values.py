@@ -29,13 +29,17 @@ _CLINICAL_CODE = re.compile(
 _CODE = re.compile(r"[a-z]{0,6}[-/.]?\d[\da-z./-]*\Z")
 _NAME_CODE = re.compile(r"[a-z]{2}[a-z0-9]*(?:[-'][a-z0-9]+)*(?:_[a-z0-9'-]+)+\Z")
 _COMPLEMENT = re.compile(r"\d{5,8}-?(?:\d?[a-z]|lp|cb|sc|or|pt|ch|tj|be|pd)\Z")  # Bolivia
-_PANAMANIAN = re.compile(r"\d{1,2}-?(?:nt|av|pi)-\d{1,4}-\d{1,6}\Z|\d{1,2}-?(?:nt|av|pi)-\d{3,6}\Z")
+# Panama: born abroad, naturalised, a foreigner, native, of before.
+_PANAMANIAN = re.compile(
+    r"(?:pe|e|n)(?:-| {0,3})\d{1,4}-\d{1,6}\Z|\d{1,2}-?(?:nt|av|pi)-\d{1,4}-\d{1,6}\Z"
+    r"|\d{1,2}-?(?:nt|av|pi)-\d{3,6}\Z"
+)
 # With a check letter, of a foreigner also with one before: `12.345.678-Z`, `X-1234567-L`.
 SPANISH = re.compile(r"(?:\d{8}|\d{1,2}\.\d{3}\.\d{3}|[xyz][-. ]?\d{7})[-. ]?[a-z]\Z")
 # How the numbers of some countries are typed in groups: DO, NI, CR, HN, GT, UY and CL, PA.
 _GROUPS = re.compile(
     r"\d{3} \d{7} \d|\d{3} \d{6} \d{4} ?[a-z]|\d{1,2} \d{4} \d{4}|\d{4} \d{4} \d{5}|\d{4} \d{5} \d{4}"
-    r"|\d{1,2}[ .]\d{3}[ .]\d{3} [\dk]|\d{9} \d|\d{8} \d|\d{1,2} \d{3} \d{4}"
+    r"|\d{1,2}[ .]\d{3}[ .]\d{3}[ -][\dk]|\d{9} \d|\d{8} \d|\d{1,2} \d{3} \d{4}"
 )
 _IN_FOURS = re.compile(r"\d{4}(?: (?!19\d\d|20\d\d)\d{4}){1,2}\Z")  # `MRN 5540 2216`, not `HC 4512 2024`
 _NICARAGUAN = re.compile(r"\d{3}[- ]?\d{6}[- ]?\d{4} ?-?[a-z]\Z")
@@ -62,7 +66,8 @@ def read_value(message: Message, place: int, kind: str, least: int = 0) -> Value
     for last in _ends(message, place, kind):
         value = _measured(message, place, last)
         text = message.written(place, last).lower()
-        fits = max(shape.least, least) <= value.digits <= shape.most and _letters_fit(text, kind)
+        shortest = 3 if kind == "cedula" and _PANAMANIAN.match(text) else max(shape.least, least)
+        fits = shortest <= value.digits <= shape.most and _letters_fit(text, kind)
         strict = kind in ("id", "afiliacion") or (kind == "hc" and not _IN_PAIRS.match(text))
         blank = set(re.sub(r"\D", "", text)) == {"0"}  # `pon DNI 00000000 si no tiene`
         if fits and not blank and not is_amount(message, place, last, strict):
@@ -192,7 +197,8 @@ def _grouped(message: Message, place: int, kind: str) -> list[int]:
         last += 1
     last += message.gap(last).isspace() and _ends_in_letter(message, last)
     found = [end for end in range(last, place + 1, -1) if _is_grouped(message.written(place, end), kind)]
-    if kind == "hc" and message.low(last) not in UNITS and _IN_FOURS.match(message.written(place, last)):
+    fours = " ".join(message.written(place, last).split())
+    if kind == "hc" and message.low(last) not in UNITS and _IN_FOURS.match(fours):
         return [last]
     return found[:1]
 

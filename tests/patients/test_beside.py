@@ -180,3 +180,31 @@ def test_the_number_of_who_reports_or_comes_along_names_nobody(text: str) -> Non
 )
 def test_the_number_of_who_comes_or_speaks_for_oneself_is_the_patients(text: str) -> None:
     assert found_in(text)[0] == "40112233"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "producto único vivo de la paciente 4512",
+        "el producto de la HC 4512 pesó 3200 g",
+        "cuando termine paso a la paciente 4512",
+        "apenas pueda paso a la paciente 4512",
+        "al terminar veo a la paciente 4512",
+        "paso a la paciente 4512 cuando acabe",
+    ],
+)
+def test_her_newborn_and_a_turn_that_is_to_come_are_asked_about(text: str) -> None:
+    assert find_patient(text).reading is Reading.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paciente 4512 producto de embarazo gemelar",
+        "cuando terminé pasé a la paciente 4512",
+        "al terminar la infusión la paciente 4512 refiere mareo",
+        "abre la paciente 4512, cuando termine te aviso",
+    ],
+)
+def test_what_is_done_now_is_hers(text: str) -> None:
+    assert found_in(text)[0] == "4512"

@@ -10,11 +10,16 @@ KIN = (RELATIVES | CHILDREN) - frozenset(
     "son responsable titular solicitante remitente propietario conductor testigo".split()
 ) | frozenset(
     """
-    rn recien nacido nacida neonato neonata gemelo gemela gemelos mellizo melliza mellizos feto beba
+    producto rn recien nacido nacida neonato neonata gemelo gemela gemelos mellizo melliza mellizos feto beba
     bebes hijos hijas ex exesposo exesposa expareja exmarido exnovio exnovia prometido prometida nana ninera
     hermanos hermanas sobrinos nietos medio media hermanastro hermanastra hijastro hijastra recem-nascido
     newborn twin fetus baby partner carer
     """.split()
+)
+
+# What may stand behind one who was born.
+NEWBORN = frozenset(
+    "unico unica vivo viva masculino femenino masculina femenina sano sana obtenido obtenida".split()
 )
 
 # `la mamá de la paciente 456 pregunta por el alta`: who does so acts for the patient.
@@ -107,8 +112,13 @@ DONE = re.compile(
 
 # `antes de pasar a la 456`, `luego vemos a la 456`.
 SEEING = re.compile(
-    r"(?:pas|v|atend|ir|segu|continu|abr|habl|revis|evalu|valor)(?:ar|er|ir|amos|emos|imos|eremos|aremos|iremos|o)?\Z"
+    r"(?:pas|v|atend|atiend|ir|segu|continu|abr|habl|revis|evalu|valor)(?:ar|er|ir|amos|emos|imos|eremos|aremos|iremos|o)?\Z"
     r"|vamos\Z|voy\Z|veo\Z|sigo\Z"
+)
+# `cuando termine paso a la 456`, `al acabar veo a la 456`.
+WHEN = frozenset("cuando apenas cuanto bien al quando".split())
+FINISHING = re.compile(
+    r"(?:termin|acab|desocup|finali[cz])(?:e|es|emos|en|ar|arme)\Z|concluya(?:mos)?\Z|concluir\Z|salga(?:mos)?\Z|salir\Z|pueda\Z"
 )
 LATER = frozenset("luego despues tarde enseguida rato manana depois later".split())
 NOT_YET = frozenset("aun todavia ainda".split())

@@ -106,6 +106,11 @@ RIGHT = frozenset(
     """.split()
 )
 
+# `el bueno es 456`, `o paciente certo é o 456`.
+RIGHT_ONE = frozenset(
+    "bueno buena correcto correcta correto correta vigente real verdadero verdadera certo certa".split()
+)
+
 WRONG = frozenset(
     """
     equivocado equivocada equivocados falso falsa ajeno ajena anulado anulada duplicado duplicada incorrecto

@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 
 class Document(NamedTuple):
-    """`country` is what the wording alone says; `weak` names are also used for other things."""
+    """`country` is what the wording alone says; `weak` names are also used for other things, and those that
+    count only `beside` a patient still more.
+    """
 
     kind: str
     country: str | None = None
     weak: bool = False
+    beside: bool = False
 
 
 class Shape(NamedTuple):
@@ -113,7 +116,9 @@ hc | nhc ; nhcl ; hcn ; historia
 hc | expediente ; expediente clinico ; expediente medico ; expediente electronico ; numero de expediente
 hc | expte ; expdte ; exte ; expt ; expd ; hclin ; hcli ; hist clinica nro ; pron ; prontuar
 hc | nro de expediente ; no de expediente ; num de expediente ; num expediente ; exp ; exped ; exp clinico
-hc | ece
+hc | ece ; record medico ; record clinico ; numero de record ; nro de record ; no de record ; num de record
+hc | numero record ; nro record ; no record ; num record
+hc beside | record
 hc | ficha ; ficha clinica ; ficha medica ; numero de ficha ; nro de ficha ; nro ficha
 hc | numero de ficha clinica ; historial ; historial clinico ; historial medico ; legajo ; legajo clinico
 hc | mrn ; medical record ; medical record number ; record number ; emr ; ehr ; chart ; chart number
@@ -225,7 +230,7 @@ def _documents() -> dict[tuple[str, ...], Document]:
         kind, *rest = head.split()
         country = next((word for word in rest if word.isupper()), None)
         for name in names.split(";"):
-            table[tuple(name.split())] = Document(kind, country, "weak" in rest)
+            table[tuple(name.split())] = Document(kind, country, "weak" in rest, "beside" in rest)
     for name in NOT_DOCUMENTS.replace("\n", ";").split(";"):
         if name.strip():
             table[tuple(name.split())] = Document("other")

@@ -70,8 +70,14 @@ ORGANISATIONS = frozenset(
     empresa clinica hospital laboratorio farmacia eps ips aseguradora seguro institucion proveedor
     consultorio compania fundacion universidad colegio ministerio secretaria alcaldia municipio banco
     prestador entidad sociedad drogueria botica ong cooperativa obra isapre mutual company insurer
-    pharmacy employer
+    pharmacy employer distribuidora proveedora contratista
     """.split()
+)
+
+# What a patient belongs to, unlike what sells things to a hospital.
+INSURERS = frozenset("eps ips aseguradora seguro isapre mutual obra insurer".split())
+SELLERS = frozenset(
+    "farmacia botica drogueria proveedor proveedora distribuidor distribuidora contratista pharmacy".split()
 )
 
 OTHERS = PROFESSIONALS | RELATIVES | ORGANISATIONS
@@ -86,6 +92,14 @@ SIGNERS = frozenset(
     contacto firma firmante firman autoriza firmado recibe elaboro elaborado reviso prescriptor prescribe
     tomador facturar assinado assinatura signed emergencia paga pago recoge recogio reclama cobra acompana
     acompanado acompanada trae trajo retira retiro retirara autorizo autorizamos autorizan otorgo otorgado
+    """.split()
+)
+
+# Before a colon, a list of those who are not the patient: `testigos: Ana Ruiz CC 456, Luis Soto CC 457`.
+LISTED = frozenset(
+    """
+    testigos acompanantes familiares firmantes responsables visitas visitantes contactos garantes fiadores
+    avales autorizados acudientes cuidadores
     """.split()
 )
 
@@ -147,10 +161,18 @@ REPORTING = frozenset(
     """.split()
 )
 COMING = frozenset("vive convive llega llego viene vino acude acudio ingresa ingreso entra entro".split())
+# `mi mamá firma`, `mi esposo me acompaña`: what a relative does who is not the patient.
+ACTING_FOR_ANOTHER = re.compile(
+    r"(?:firm|pag|acompan|autori[cz]|cuid(?!ados)|recog|retir|reclam|cobr|represent|llev|hosped|visit)[a-z]+\Z"
+    r"|(?:tra(?:e|er|jo|en|igo|era)|responde)\Z"
+)
+# `habla Luis Soto`, `aquí Luis Soto`: the caller.
+PRESENTING = frozenset("habla escribe saluda aqui".split())
 # `la cita es para mi mamá`, `escribo por mi mamá`.
 FOR_WHOM = frozenset(
     """
     cita consulta turno control atencion escribo llamo consulto pregunto vengo solicito pido hablo escrevo
+    preguntar consultar solicitar saber
     """.split()
 )
 

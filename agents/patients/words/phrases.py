@@ -177,12 +177,22 @@ OPENING = frozenset(
     """.split()
 )
 
+# What the caller says of the caller, beside a relative.
+ONESELF = frozenset("yo me tengo estoy ando siento conmigo eu tenho estou sinto comigo".split())
+# `mi papá está con fiebre`, `... fue internado`; and, behind `en`, where one lies who is ill.
+SUFFERING = frozenset(
+    "esta tiene se anda sigue amanecio con tem fue quedo lleva sufre padece presenta siente ta".split()
+)
+WARDS = frozenset(
+    "observacion urgencias urgencia emergencia emergencias uci uti cuidados terapia coma".split()
+)
+
 # What one says of a relative who is ill.
 ILLNESS = frozenset(
     """
     fiebre dolor duele tos vomita vomito vomitos diarrea cayo desmayo sangra sangrando sangrado mareo
     mareada mareado convulsiono convulsiones respira ahoga hinchado hinchada debil peor enfermo enferma
     grave alergia presion azucar mal contracciones embarazada parto delira delirando inconsciente internada
-    internado hospitalizada hospitalizado convulsionando
+    internado hospitalizada hospitalizado convulsionando mareos vomitando operada operado hinchada
     """.split()
 )

@@ -84,6 +84,15 @@ MEASURING = frozenset("mas menos peor mejor mismo misma mismos mismas mayor meno
 
 # `prueba: paciente 123`, `test paciente 123`.
 TESTING = frozenset("prueba test probando testing ejercicio simulacro role-play play teste testando".split())
+# `prueba rápida`, `resultado de prueba`, `plan de ejercicio`: what a patient is examined or treated with.
+EXAMINING = frozenset(
+    """
+    rapida rapidas cutanea serologica diagnostica genetica treponemica cruzada cruzadas hepaticas tiroideas
+    covid antigeno pcr aerobico aerobicos fisico isometrico respiratorio cardiopulmonar
+    """.split()
+)
+ORDERED = frozenset("autorizacion resultado resultados toma realizacion".split())
+PRESCRIBED = frozenset("plan rutina programa indicacion prescripcion prueba".split())
 # `escribe paciente 123`: how a patient would be named, with what may stand between.
 CITING = frozenset(
     """
@@ -141,6 +150,12 @@ RESEARCHED = frozenset(
 )
 # `en el examen venía un paciente ...`
 EXAMINED = frozenset("venia salio cayo preguntaron pusieron aparecia habia hay".split())
+
+# `en el curso usaron DNI 456`
+COURSES = frozenset(
+    "curso capacitacion charla conferencia congreso induccion aula diplomado posgrado".split()
+)
+USING = frozenset("usaron usamos usan usaban pusieron pusimos ponen usaba uso vimos usaram".split())
 
 # `..., no estoy segura`.
 UNSURE = frozenset("seguro segura certo certa sure".split())
