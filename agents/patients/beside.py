@@ -227,7 +227,8 @@ def _is_this_another(message: Message, claim: Claim) -> bool:
     if any(_is_other_one(message, at) and not _is_near(message, at, _LEFT) for at in ones if at < claim.lead):
         return True
     return any(
-        (_is_other_one(message, at) or _is_new_one(message, at)) and not _is_near(message, at, NOT)
+        (_is_new_one(message, at) and not _is_near(message, at, NOT))
+        or (_is_other_one(message, at) and not _is_near(message, at, NOT | LEAVING))
         for at in ones
         if at >= claim.last
     )

@@ -6,6 +6,7 @@ from agents.patients.beside import is_beside
 from agents.patients.claims import FILLERS, Claim, Owner, before_articles, sentence_of
 from agents.patients.corrections import is_correcting
 from agents.patients.denials import is_denied
+from agents.patients.documents import label_at
 from agents.patients.doubts import is_unsure
 from agents.patients.neighbours import past_replacing
 from agents.patients.suppositions import is_supposed
@@ -58,7 +59,7 @@ def _is_compared(message: Message, claim: Claim) -> bool:
     if _is_measured_against(message, claim):
         return True
     place = claim.lead - 1
-    while place > claim.lead - 6 and message.low(place) in FILLERS | {"que", "al", "a", '"', "'"}:
+    while place > claim.lead - 6 and message.low(place) in FILLERS | {"between", "que", "al", "a", '"', "'"}:
         place -= 1
     low, before = message.low(place), message[place - 1]
     if low == "como" and not before.ends and before.low not in _KNOWN_AS:
@@ -71,8 +72,20 @@ def _is_compared(message: Message, claim: Claim) -> bool:
     compared = next((at for at in range(first, claim.lead) if message.low(at) in COMPARISONS), None)
     if compared is None:
         return False
-    others = (*range(compared, claim.lead), *range(claim.last, last))
-    return any(message.low(at) in PATIENT_WORDS for at in others)
+    own = message.low(claim.lead - 1) in PATIENT_WORDS  # `..., paciente cédula 456`
+    others = (*range(compared, claim.lead - own), *range(claim.last, last))
+    return any(_is_named_at(message, at) for at in others)
+
+
+def _is_named_at(message: Message, at: int) -> bool:
+    """`paciente`, `HC 456`, `MRN: 456`; not `su historia previa`."""
+    if message.low(at) in PATIENT_WORDS:
+        return True
+    label = label_at(message, at)
+    if label is None or label.document.kind == "other":
+        return False
+    value = label.last + (message.low(label.last) in (":", "."))
+    return message[value].kind in (Kind.NUMBER, Kind.CODE) and len(message.low(value)) > 2
 
 
 def _is_measured_against(message: Message, claim: Claim) -> bool:

@@ -64,7 +64,7 @@ def is_denied(message: Message, claim: Claim) -> bool:
     """Whether what stands around a claim says that it is not the patient."""
     if claim.denied or _is_dismissed(message, claim) or _is_replaced(message, claim.lead):
         return True
-    if _is_mistaken_before(message, claim.lead):
+    if _is_mistaken_before(message, claim.lead) and not _is_put_right(message, claim):
         return True
     return _is_denied_before(message, claim) or is_denied_after(message, claim)
 
@@ -182,6 +182,12 @@ def _is_mistaken_before(message: Message, lead: int) -> bool:
             break
         place -= 1
     return mistaken and opened
+
+
+def _is_put_right(message: Message, claim: Claim) -> bool:
+    """`le di mal la cédula, es la 456`."""
+    pauses = (message.low(at) for at in range(claim.lead, claim.first) if message.low(at + 1) in BE)
+    return any(low in (",", ":", ".", ";") for low in pauses)
 
 
 def _back(message: Message, place: int, words: frozenset[str]) -> int:

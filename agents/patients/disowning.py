@@ -22,6 +22,7 @@ _STANDING = BE | frozenset("esta estaba estan ta ficou".split())
 _SEEMING = _STANDING | frozenset("parece parecia resulto resulta salio sale luce".split())
 _TURNED_OUT = frozenset("resulto ser resultaron".split())
 _OWNED = frozenset("mio mia suyo suya tuyo tuya dela dele hers his mine".split())
+_OF = frozenset("de da do".split())
 _PAUSES = frozenset(": , - (".split())
 _CLOSING = {",": ",", "(": ")", "-": "-", "[": "]"}
 
@@ -57,7 +58,7 @@ def is_denied_after(message: Message, claim: Claim) -> bool:
     if wrong in WRONG and (message.low(last) in _STANDING or message.low(last + 1) not in ARTICLES):
         return wrong not in TYPED_WRONG or _is_document(message, claim)
     linked = _past(message, last, BE | BELONGING | _TURNED_OUT)
-    place = _past(message, linked, {"de", "a", "para"})
+    place = _past(message, linked, {"de", "a", "para", "to", "for"})
     if place > last and message.low(place) in _SOMEBODY_ELSE:
         return True
     if _is_disowned(message, last):
@@ -87,8 +88,8 @@ def _is_forged(message: Message, last: int) -> bool:
         return message.low(_past(message, at + 1, frozenset({"le", "les"}))) in BELONGING
     if message.low(at) not in _SEEMING:
         return False
-    place = _past(message, at + 1, ARTICLES | _SEEMING | MY | HIS | {"de"})
-    if "de" in (message.low(place - 1), message.low(place - 2)):
+    place = _past(message, at + 1, ARTICLES | _SEEMING | MY | HIS | _OF)
+    if _OF & {message.low(place - 1), message.low(place - 2)}:
         mine = message.low(place - 1) in MY
         return message.low(place) in _SOMEBODY_ELSE | (RELATIVES - CHILDREN if mine else RELATIVES)
     ends = message[place + 1].kind is Kind.MARK or message.low(place + 1) in ("y", "pero", "segun", "porque")

@@ -92,6 +92,8 @@ def _is_fresh(message: Message, claim: Claim) -> bool:
         return True
     place = before_articles(message, claim.lead)
     articles = place < claim.lead - 1 and label_at(message, claim.lead) is None
+    if message.low(place) == "e" and message.is_accented(place):
+        return False  # `o prontuário 456 é da paciente Ana Ruiz`
     return message.low(place) in OR - {","} and (articles or message.low(claim.lead) in PATIENT_WORDS)
 
 

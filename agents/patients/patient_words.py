@@ -193,8 +193,9 @@ def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool
         return "weak-label"  # `la orden de la paciente 4500`: hers, or the order's?
     if digits > 2:
         return ""
-    meant = numbering or message.low(place - 1) in ARTICLES or message.low(place - 1) in TURNING
-    return "" if meant else "short-number"
+    before = message.low(place - 1)
+    told = before in ARTICLES or before in TURNING or (before in BE and message.low(place - 2) == ",")
+    return "" if numbering or told else "short-number"
 
 
 def _is_vouched_for(message: Message, place: int, claim: Claim, links: Links) -> bool:
