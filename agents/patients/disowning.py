@@ -17,6 +17,7 @@ from agents.patients.words.people import CHILDREN, PATIENT_WORDS, RELATIVES
 from agents.patients.words.phrases import ARTICLES, BE, HIS, MY, PRONOUNS, THIS
 
 _REACH = 14
+_CLAUSE = 8
 _SOMEBODY_ELSE = frozenset("otro otra outro outra someone another".split())
 _STANDING = BE | frozenset("esta estaba estan ta ficou".split())
 _SEEMING = _STANDING | frozenset("parece parecia resulto resulta salio sale luce".split())
@@ -37,7 +38,7 @@ def negation_at(message: Message, place: int) -> int:
 
 def is_denied_after(message: Message, claim: Claim) -> bool:
     """`la 456 no es`, `no es la paciente`, `la 456 está mal`, `456 por error`; not `no es alérgica`."""
-    last = claim.last + _closes_apposition(message, claim)
+    last = _past_clause(message, claim.last + _closes_apposition(message, claim))
     if message.low(last) in _PAUSES and negation_at(message, last + 1):
         after = last + 1 + negation_at(message, last + 1)
         alone = message.low(last) == ":" and message[after].kind is Kind.MARK
@@ -75,6 +76,16 @@ def _closes_apposition(message: Message, claim: Claim) -> bool:
         at -= 1
     closed = at > claim.lead and message.low(claim.last) == _CLOSING.get(message.low(at))
     return closed and message.low(claim.last + 1) in NOT | NOT_BE | _STANDING | BELONGING
+
+
+def _past_clause(message: Message, place: int) -> int:
+    """Behind `..., la que abriste, ...`; the place itself where no such clause stands."""
+    if message.low(place) != "," or message.low(place + 1) not in ARTICLES | {"que"}:
+        return place
+    if "que" not in (message.low(place + 1), message.low(place + 2)):
+        return place
+    end = next((at for at in range(place + 2, place + _CLAUSE) if message[at].kind is Kind.MARK), place)
+    return end + 1 if message.low(end) == "," and end > place else place
 
 
 def _is_forged(message: Message, last: int) -> bool:

@@ -149,14 +149,15 @@ def _announces(message: Message, first: int) -> bool:
 
 
 def _is_test(message: Message, place: int) -> bool:
-    """`prueba: paciente 123`, `un paciente de prueba`; not `la prueba del paciente 123`."""
+    """`prueba: paciente 123`, `probando, HC 123`, `un paciente de prueba`; not `la prueba del paciente 123`."""
     around = message.low(place - 1), message.low(place + 1)
     if message.low(place) not in TESTING:
         return False
     if _is_examination(message, place):
         return False
     first = message[place - 1].ends and around[1] in PATIENT_WORDS | {"con"}
-    return first or around[1] == ":" or around[0] in ("de", "una", "esto")
+    begins = message[place - 1].ends and message.low(place) == "probando" and around[1] == ","
+    return first or begins or around[1] == ":" or around[0] in ("de", "una", "esto")
 
 
 def _is_examination(message: Message, place: int) -> bool:
