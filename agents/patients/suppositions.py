@@ -149,7 +149,7 @@ def _announces(message: Message, first: int) -> bool:
 
 
 def _is_test(message: Message, place: int) -> bool:
-    """`prueba: paciente 123`, `probando, HC 123`, `un paciente de prueba`; not `la prueba del paciente 123`."""
+    """`prueba: paciente 123`, `probando, HC 123`, `paciente de prueba`; not `la prueba del paciente 123`."""
     around = message.low(place - 1), message.low(place + 1)
     if message.low(place) not in TESTING:
         return False
