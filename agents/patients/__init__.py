@@ -8,9 +8,9 @@ A message is read in four steps, and each question about a new word or rule belo
 
 1. *Text to tokens*: `spelling` folds letters, `tokens` cuts words, numbers and marks.
 2. *Claims*, each place that names someone (`collecting` asks them in turn, `claims` says what one is):
-   - behind the word `paciente`: `patient_words`; behind a document's name: `documents`; a number known by
-     its form alone: `forms`; `notas de ...`, `pasemos a ...`: `records`; `se llama`, `soy`, `mi hijo`:
-     `speakers`; `la de las 5 es ...`: `slots`;
+   - behind the word `paciente`: `patient_words`; behind a document's name: `documents` and `tails`; a number
+     known by its form alone: `forms`; `notas de ...`, `pasemos a ...`: `records`; `se llama`, `soy`,
+     `mi hijo`: `speakers`; `la de las 5 es ...`: `slots`;
    - what only a correction makes: `corrections`; the second patient of the same breath: `neighbours`;
    - what stands there: `values` reads a number and knows amounts, `names` a name and how far to trust it
      (`name_words`: each of its words).

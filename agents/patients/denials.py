@@ -149,6 +149,8 @@ def _is_dismissed(message: Message, claim: Claim) -> bool:
     if message.low(claim.lead) in RECORDS - NUMBERED_RECORDS:
         return False  # `cancela la cita de Ana Ruiz`
     place = _back(message, claim.lead - 1, ARTICLES | {"de", "lo", "lado"})
+    if message.low(place).startswith("dej") and message.low(place - 1) in ("te", "le", "les"):
+        return False  # `te dejo al paciente 456`: handed over
     if not DISMISSING.match(message.low(place)):
         return False
     after = message.low(claim.last)

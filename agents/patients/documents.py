@@ -1,39 +1,31 @@
 """Claims made with the name of a document: `cédula de la paciente: 12.345.678`, `12345678 es mi DNI`."""
 
+import re
 from typing import NamedTuple
 
 from agents.patients.claims import Claim, Owner
-from agents.patients.disowning import negation_at
 from agents.patients.forms import form_at
 from agents.patients.name_words import are_spelt_as_names
-from agents.patients.names import Name, Trust, read_name
+from agents.patients.names import Trust
 from agents.patients.owners import owner_of
-from agents.patients.people import is_pronoun
+from agents.patients.tails import Tail, tail_of
 from agents.patients.tokens import Kind, Message
-from agents.patients.values import MOST_CHARACTERS, read_value
+from agents.patients.values import MOST_CHARACTERS, Value, is_amount, is_year, read_value
 from agents.patients.words.clinic import NOTIFIED
-from agents.patients.words.denying import NOT, WRONG
+from agents.patients.words.denying import NOT
 from agents.patients.words.documents import (
-    ADJECTIVES,
     DOCUMENTS,
     FINDING,
-    NATIONALITIES,
     NUMBERED_THINGS,
     SHORT_NAMES,
     Document,
 )
-from agents.patients.words.people import CHILDREN, ORGANISATIONS, OTHERS, PATIENT_WORDS, RELATIVES
-from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, THEIRS
+from agents.patients.words.people import PATIENT_WORDS
+from agents.patients.words.phrases import ARTICLES, BE, MY
 
-_MOST_LINKS = 9
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])[/-](?:20)?\d\d\Z")
 _OF = frozenset("de del do da of d".split())
-# `la cédula de la señora es ...`
-_STRANGERS = frozenset(
-    """
-    senor senora senorita sr sra srta joven muchacho muchacha caballero dama usuario usuaria afiliado afiliada
-    beneficiario beneficiaria asegurado asegurada
-    """.split()
-)
+_OF_ANY_LENGTH = frozenset(("id", "hc"))
 _MADE_FOR_PATIENTS = frozenset("cita turno orden autorizacion factura".split())
 
 
@@ -43,16 +35,6 @@ class Label(NamedTuple):
     document: Document
     first: int
     last: int
-
-
-class Tail(NamedTuple):
-    """What stands between the name of a document and its value, up to token `last`."""
-
-    last: int
-    owner: Owner | None = None
-    name: Name | None = None
-    denied: bool = False
-    country: str | None = None
 
 
 def label_at(message: Message, place: int) -> Label | None:
@@ -68,22 +50,23 @@ def label_at(message: Message, place: int) -> Label | None:
 
 def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     """The claims that a document's name makes, and the token to go on from."""
-    tail = _tail(message, label.last)
+    tail = tail_of(message, label.last)
     kind = label.document.kind
     again = label_at(message, tail.last)
     if (
         again and again.document.kind == kind and message.low(tail.last - 1) in ("(", "/")
     ):  # `Permiso temporal (PPT) No. 456`, `DNI/NIE: 456`
-        tail = _tail(message, again.last + (message.low(again.last) == ")"))
+        tail = tail_of(message, again.last + (message.low(again.last) == ")"))
     if kind == "other":
-        if message.low(label.first) in _MADE_FOR_PATIENTS and tail.owner is Owner.PATIENT:
-            return [], label.last  # `la cita de la paciente 456`
+        for_patient = message.low(label.first) in _MADE_FOR_PATIENTS or message.low(label.last) == ","
+        if for_patient and tail.owner is Owner.PATIENT:
+            return [], label.last  # `la cita de la paciente 456`, `RM, paciente Ana Ruiz, PAMI 456`
         number = read_value(message, tail.last, "id")
         return [], number.last if number else label.last
     least = SHORT_NAMES.get(message.low(label.first), 0) if label.last - label.first == 1 else 0
     value = read_value(message, tail.last, kind, least)
     claims = _name_claims(message, tail, label)
-    if value is None:
+    if value is None or _is_expiry(message, label, value):
         return claims, max([label.last, *(claim.last for claim in claims)])
     owner = tail.owner or (_is_of_patients(message, label) and Owner.PATIENT) or None
     owner = owner or owner_of(message, label.first, value.last, kind)
@@ -91,6 +74,7 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     weak = weak or _is_of_disease(message, label, value.last)
     owner = Owner.UNSURE if owner is Owner.PATIENT and _is_found(message, label.first) else owner
     doubt = "weak-label" if weak else "relative" if owner is Owner.UNSURE else ""
+    doubt = doubt or ("two-numbers" if kind in _OF_ANY_LENGTH and _goes_on(message, value.last) else "")
     country = tail.country or label.document.country
     claim = Claim(kind, country, label.first, value.first, value.last, owner, doubt, tail.denied)
     return [*claims, claim], value.last
@@ -111,10 +95,13 @@ def claim_before(message: Message, place: int) -> Claim | None:
     while message.low(after) in ARTICLES | MY | {"su", "numero"} and after < place + 5:
         after += 1
     label = label_at(message, after)
-    if label is None or label.document.kind == "other" or (not linked and message.low(place + 1) not in _OF):
+    if label is None or label.document.kind == "other":
+        return None
+    in_brackets = message.low(place + 1) == "(" and message.low(label.last) == ")"  # `12345678 (DNI)`
+    if not (linked or in_brackets or message.low(place + 1) in _OF):
         return None
     value = read_value(message, place, label.document.kind)
-    tail = _tail(message, label.last)
+    tail = tail_of(message, label.last)
     if value is None or value.last != place + 1 or read_value(message, tail.last, label.document.kind):
         return None
     owner = tail.owner or owner_of(message, after, label.last, label.document.kind)
@@ -128,6 +115,19 @@ def claim_of_form(message: Message, place: int) -> Claim | None:
         return None
     (kind, country), last = formed
     return Claim(kind, country, place, place, last, owner_of(message, place, last, kind))
+
+
+def _is_expiry(message: Message, label: Label, value: Value) -> bool:
+    """`lote A-203, exp 08/2026`: when a drug expires."""
+    return message.low(label.first) == "exp" and bool(_MONTH.match(message.written(value.first, value.last)))
+
+
+def _goes_on(message: Message, last: int) -> bool:
+    """`HC 4512 338`: one number typed in groups, or two; not `HC 4512 500 mg`, `HC 4512 3001234567`."""
+    more = message.low(last)
+    if not (more.isdigit() and 2 < len(more) < 7 and message.gap(last).isspace()) or is_year(more):
+        return False
+    return message[last - 1].kind is Kind.NUMBER and not is_amount(message, last, last + 1)
 
 
 def _is_of_patients(message: Message, label: Label) -> bool:
@@ -174,77 +174,6 @@ def _match(message: Message, place: int, words: tuple[str, ...]) -> int | None:
 def _is_amount_of_it(message: Message, place: int) -> bool:
     """`500 cc de suero`: a number before a unit that is also the name of a document."""
     return message.low(place) in ("cc", "ci", "ce") and message[place - 1].kind is Kind.NUMBER
-
-
-def _tail(message: Message, place: int) -> Tail:
-    tail = Tail(place)
-    for _ in range(_MOST_LINKS):
-        step = _step(message, tail)
-        if step is None:
-            break
-        tail = step
-    return tail
-
-
-def _step(message: Message, tail: Tail) -> Tail | None:
-    """One link, owner or nationality further; None where the value should stand."""
-    place = tail.last
-    low = message.low(place)
-    if low == "e" and form_at(message, place):
-        return None  # `C.I. E 84.123.456`
-    if tail.name and (low in NOT or (low == "," and message.low(place + 1) in NOT)):
-        return None  # `la historia es de Ana Ruiz, no de Eva Ruiz`
-    if low in _OF or (low in PATIENT_WORDS) or low in MY:
-        return _owned(message, tail)
-    if low in THEIRS:  # `o CPF dela é`
-        return tail._replace(last=place + 1)
-    if low in OTHERS:
-        return tail._replace(last=place + 1, owner=_owner_of(low, mine=False))
-    country = NATIONALITIES.get(low.rstrip("oae"))
-    if country:
-        return tail._replace(last=place + 1, country=country)
-    if low in WRONG | {"malo", "mala"}:
-        return tail._replace(last=place + 1, denied=True)
-    negation = negation_at(message, place)
-    if negation:
-        return tail._replace(last=place + negation, denied=True)
-    described = low in ADJECTIVES and tail.name is None and tail.owner is None
-    if described or low in LINKS or (low == "\n" and message.low(place - 1) == ":"):
-        return tail._replace(last=place + 1)
-    return None
-
-
-def _owned(message: Message, tail: Tail) -> Tail | None:
-    """Past `de la paciente`, `del médico`, `de mi mamá`, `de Juan Pérez`."""
-    linked = message.low(tail.last) in _OF
-    place = tail.last + linked
-    mine = False
-    while message.low(place) in ARTICLES | MY | _STRANGERS | {"su", "mismo", "ella", "otro", "otra"}:
-        mine = mine or message.low(place) in MY
-        place += 1
-    low = message.low(place)
-    if low in PATIENT_WORDS:
-        place += 1
-        # `el DNI de la esposa del paciente` is hers.
-        hers = linked and tail.owner is not None and message.low(tail.last - 1) not in ORGANISATIONS
-        owner: Owner | None = tail.owner if hers else Owner.PATIENT
-    elif low in OTHERS or low in CHILDREN:
-        place += 1
-        owner = (linked and tail.owner) or _owner_of(low, mine)
-    else:
-        owner = tail.owner
-    name = read_name(message, place)
-    if name:
-        return tail._replace(last=name.last, owner=owner, name=name)
-    known = owner is not tail.owner or message.low(place - 1) in _STRANGERS or is_pronoun(message, place - 1)
-    return tail._replace(last=place, owner=owner) if known else None
-
-
-def _owner_of(low: str, mine: bool) -> Owner:
-    """A caller's own child is the patient; a caller's other relative may be."""
-    if low in CHILDREN and (mine or low not in RELATIVES):
-        return Owner.PATIENT
-    return Owner.UNSURE if mine and low in RELATIVES else Owner.OTHER
 
 
 def _name_claims(message: Message, tail: Tail, label: Label) -> list[Claim]:

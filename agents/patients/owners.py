@@ -277,6 +277,8 @@ def _acts_for_a_patient(message: Message, at: int, place: int) -> bool:
     of_system = {message.low(at + 1), message.low(at + 2)} & _SYSTEMS
     if (low in HANDS and after == ":") or (low in _ACCOUNTS and of_system):
         return True
+    if low in BILLS and message.low(place) in _CLINICAL | {"expediente", "exp"}:
+        return False  # `la cuenta del expediente 456`: nobody else has one
     if low in BILLS or (low == "por" and message.low(at - 1).endswith(_DONE)):
         return True
     if low.startswith("firm") and message.low(at - 1) in ("que", "quien", "yo") and after == ",":

@@ -4,7 +4,7 @@ from agents.patients.belonging import is_profession_after
 from agents.patients.claims import NO_NUMBER, Claim, Owner, sure_claim_at
 from agents.patients.speakers import is_guessed
 from agents.patients.tokens import Kind, Message
-from agents.patients.words.people import DOCTOR_TITLES, PROFESSIONALS
+from agents.patients.words.people import CHILDREN, DOCTOR_TITLES, OTHERS, PATIENT_WORDS, PROFESSIONALS
 from agents.patients.words.phrases import ARTICLES
 
 _IS = frozenset("es e eh is".split())
@@ -15,7 +15,9 @@ _HOURS = frozenset("am pm a p m h hs hrs horas de la manana tarde noche en punto
 _WORKING = (PROFESSIONALS - DOCTOR_TITLES) | frozenset(
     "guardia turno ronda muestra dosis clase reunion".split()
 )
+_PEOPLE = OTHERS | CHILDREN | PATIENT_WORDS | {"se", "que"}
 _MOST_TO_HOUR = 5
+_MOST_IN_PLACE = 3
 _NEAR = 20
 _MOST_DIGITS = 3
 
@@ -29,6 +31,8 @@ def past_slot(message: Message, place: int) -> int:
         after += 1
     else:
         after = _past_number(message, after)
+    if after == place + 1:
+        after = _past_place(message, after)
     told = message.low(after) == "se" or (message.low(after) in _IS and message[after + 1].kind is Kind.WORD)
     return after if after > place + 1 and told else place
 
@@ -48,6 +52,14 @@ def claims_of_slot(message: Message, place: int) -> list[Claim]:
     works = is_profession_after(message, claim.last)
     doubt = "question" if is_guessed(message, place - 1) else ""
     return [claim._replace(owner=Owner.OTHER if works else Owner.PATIENT, doubt=doubt)]
+
+
+def _past_place(message: Message, place: int) -> int:
+    """Behind `triage`, `control prenatal`, where `se llama` follows; else the place itself."""
+    end = place
+    while end < place + _MOST_IN_PLACE and message[end].kind is Kind.WORD and message.low(end) not in _PEOPLE:
+        end += 1
+    return end if (message.low(end), message.low(end + 1)) == ("se", "llama") else place
 
 
 def _past_number(message: Message, place: int) -> int:

@@ -3,6 +3,7 @@ numbers.
 """
 
 import re
+from importlib import import_module
 from typing import NamedTuple
 
 from agents.patients.tokens import Kind, Message
@@ -48,6 +49,7 @@ _SEXES = ("m", "f")
 _LETTERED = {"cedula": (_COMPLEMENT, _NICARAGUAN, _PANAMANIAN), "dni": (SPANISH,)}
 _CURP = re.compile(r"[a-z]{4}\d{6}[a-z0-9]{6,8}\Z")
 MOST_CHARACTERS = 64
+_LEAST_OF_RECORD = 4  # digits; a shorter record number goes on in the next group
 _OLDEST = 120  # years
 
 
@@ -192,6 +194,8 @@ def _grouped(message: Message, place: int, kind: str) -> list[int]:
         return [place + 3]
     if kind == "dni" and _is_check_letter(message, place + 1):
         return [place + 2]
+    if kind == "rut" and _is_check_k(message, place + 1):
+        return [place + 2]
     last = place + 1
     while last < place + 8 and message[last].kind is Kind.NUMBER and message.gap(last).isspace():
         last += 1
@@ -200,7 +204,29 @@ def _grouped(message: Message, place: int, kind: str) -> list[int]:
     fours = " ".join(message.written(place, last).split())
     if kind == "hc" and message.low(last) not in UNITS and _IN_FOURS.match(fours):
         return [last]
+    if kind == "hc" and not found and len(message.low(place)) < _LEAST_OF_RECORD:
+        return _short_groups(message, place)
     return found[:1]
+
+
+def _short_groups(message: Message, place: int) -> list[int]:
+    """`expediente 06 1187`, `MRN 60 22 1403`; not `HC 451 de 45 años`, `HC 451 38 semanas`, `HC 451 2024`."""
+    last = place
+    while last < place + 5 and message.low(last).isdigit() and (last == place or message.gap(last).isspace()):
+        if last > place and (len(message.low(last)) < 2 or is_year(message.low(last))):
+            break
+        last += 1
+    while last > place + 1 and is_amount(message, last - 1, last):
+        last -= 1
+    return [last] if last > place + 1 else []
+
+
+def _is_check_k(message: Message, place: int) -> bool:
+    """`RUT 11.111.112 k`; not `RUT 11.111.111 k quiere saber`, as people type `que`."""
+    number = re.sub(r"\D", "", message.low(place - 1))
+    if message.low(place) != "k" or len(number) not in (7, 8):
+        return False
+    return bool(import_module("stdnum.cl.rut").is_valid(f"{number}K"))
 
 
 def _is_check_letter(message: Message, place: int) -> bool:

@@ -183,9 +183,7 @@ TRUTH = frozenset(
 )
 
 # Talk of identifiers, not of patients.
-OF_IDENTIFIERS = frozenset(
-    "tutorial algoritmo luhn regex verificador validador validar formateo hardcodeado".split()
-)
+OF_IDENTIFIERS = frozenset("tutorial algoritmo luhn regex verificador validador formateo hardcodeado".split())
 
 # `cambia el DNI 123 por 456`.
 REPLACING_ONE = frozenset(
