@@ -62,6 +62,7 @@ async def test_pages_hold_every_message_once_and_in_order(
     await talk.say(IS_A)
     await talk.say("¿Y hoy?")
     assert pages(reader, 3) == [[IS_A, "Uno.", "¿Y hoy?"], ["Dos."]]
+    assert [message["number"] for message in reader.messages(CLINICIAN, SESSION, 1, 2)["messages"]] == [1, 2]
     SessionView.model_validate(reader.info(CLINICIAN, SESSION))
 
 
