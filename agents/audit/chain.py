@@ -7,9 +7,9 @@ key nobody can alter, drop, insert or reorder an entry unseen. What is not cover
 - An unkeyed chain (`"key": "unkeyed"`) proves that the file was not damaged and that nobody changed it by
   hand; whoever can write it can also make the whole chain anew.
 - A cut-off end is a valid chain. A file's `.head` remembers the last entry under a seal of its own, so a cut
-  is seen, unless an older copy of the head was put back with it, or the head was removed (which is said).
-  Against that, keep an anchor (the head that `audit verify` prints) somewhere else: an anchored entry must
-  still be there.
+  is seen, unless an older copy of the head was put back with it, or the head was removed or altered (which is
+  said until the next entry makes it anew). Against that, keep an anchor (the head that `audit verify` prints)
+  somewhere else: an anchored entry must still be there.
 - Whoever has the key can do everything. Keep the trail where this program may only append.
 """
 

@@ -105,6 +105,28 @@ def test_an_older_head_hides_a_cut_but_an_anchor_does_not(trail: Written, sealer
     assert "entries 4 to 8" in later, "to the last that is remembered"
 
 
+@pytest.mark.parametrize("left", [3, 0])
+def test_an_end_that_was_cut_off_stays_missing_after_the_next_entry(
+    trail: Written, sealer: Sealer, left: int
+) -> None:
+    path = trail(8)
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:left]))
+    for _ in range(2):
+        FileTrail(path, sealer).append({"act": "turn"})
+        said = f"line {left + 1}: entries {left + 1} to 8 are missing"
+        assert (verify_file(path, sealer).problem or "").startswith(said)
+
+
+def test_a_head_from_before_a_crash_holds_up_nothing(trail: Written, sealer: Sealer) -> None:
+    path = trail(3)
+    old = head_of(path).read_bytes()
+    trail(1)
+    head_of(path).write_bytes(old)
+    FileTrail(path, sealer).append({"act": "turn"})
+    report = verify_file(path, sealer)
+    assert (report.problem, report.entries) == (None, 5)
+
+
 def test_a_head_that_nobody_sealed_is_not_believed_and_a_missing_one_is_said(
     trail: Written, sealer: Sealer
 ) -> None:
@@ -120,11 +142,15 @@ def test_a_head_that_nobody_sealed_is_not_believed_and_a_missing_one_is_said(
     assert "no head file" in report.notes[0]
 
 
-@pytest.mark.parametrize("head", ["9" * 5000 + ":" + "0" * 64, "1:" + "é" * 64, "1:" + "0" * 64 + " é"])
+@pytest.mark.parametrize(
+    "head", ["9" * 5000 + ":" + "0" * 64, "1:" + "é" * 64, "1:" + "0" * 64 + " é", "no text: \udcff"]
+)
 def test_a_head_that_nobody_made_is_told_and_never_raises(trail: Written, sealer: Sealer, head: str) -> None:
     path = trail(2)
-    head_of(path).write_text(head, encoding="utf-8")
+    head_of(path).write_bytes(head.encode("utf-8", "surrogateescape"))
     assert "head: altered" in (verify_file(path, sealer).problem or "")
+    FileTrail(path, sealer).append({"act": "turn"})
+    assert verify_file(path, sealer).problem is None, "the next entry makes it anew"
 
 
 def test_an_anchor_must_still_be_the_same_entry(trail: Written, sealer: Sealer) -> None:
