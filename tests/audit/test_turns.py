@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from agents import bootstrap, conversation
-from agents.audit.auditor import Auditor
+from agents.audit.auditor import Account, Act, Auditor
+from agents.audit.turns import tell
 from agents.config import Settings
 from agents.errors import AuditUnavailable, Forbidden, NotFound, SettingsError
 from agents.identity import Caller, Role
+from agents.patients import find_patient
 from agents.redaction.pseudonym import Pseudonyms
 from agents.sessions.memory import MemoryStore
 from agents.sessions.store import Store
+from agents.turn.decision import Doubt, Meaning, Refuse, Stay, Switch, Target
 from tests.fakes import CLINICIAN, OTHER_CLINICIAN
 from tests.faulty import Faulty
 from tests.processes import Open
@@ -107,6 +110,38 @@ async def test_an_entry_says_when(opened: Open, kept: Kept) -> None:
     before = datetime.now(UTC) - timedelta(milliseconds=1)
     await watched(opened, MemoryStore(), kept).say(IS_A)
     assert before <= datetime.fromisoformat(kept.entries[0]["at"]) <= datetime.now(UTC)
+
+
+async def test_in_an_ended_session_a_turn_is_about_nobody_until_somebody_is_named(
+    opened: Open, kept: Kept
+) -> None:
+    for said in ("Tengo tos.", "La paciente Ana_Ruiz_1 y el paciente Leo_Paz_2 tienen tos."):
+        store = MemoryStore()
+        talk = watched(opened, store, kept)
+        await talk.say(IS_A)
+        age(store, timedelta(hours=9))
+        await talk.say(said)
+        assert "patient" not in kept.entries[-1], said
+
+
+def test_a_turn_that_is_decided_anew_is_written_down_as_it_was_decided_last() -> None:
+    account = Account()
+    tell(account, A, Switch(Target(B, "alias")), None)
+    assert (account.act, account.patient_id, account.before) == (Act.SWITCH, B, A)
+    tell(account, B, Stay(), None)
+    assert (account.act, account.patient_id, account.before) == (Act.TURN, B, None)
+
+
+@pytest.mark.parametrize(
+    ("meaning", "asked_for"),
+    [(Target(B, "alias"), B), (Doubt(B, find_patient("cédula 12345678").patients[0]), B), (None, None)],
+)
+def test_of_a_refusal_it_is_written_down_whom_the_caller_asked_for(
+    meaning: Meaning, asked_for: str | None
+) -> None:
+    account = Account()
+    tell(account, A, Refuse(), meaning)
+    assert (account.act, account.patient_id) == (Act.REFUSE, asked_for)
 
 
 async def test_nothing_that_was_said_is_in_it(opened: Open, kept: Kept) -> None:
@@ -273,6 +308,8 @@ def test_where_the_trail_goes(settings: Callable[..., Settings], tmp_path: Path)
     assert path == tmp_path / "data" / "audit" / f"trail-{bootstrap.sealer(keyed).key_id}.jsonl"
     assert bootstrap.audit_file(settings()) == tmp_path / "data" / "audit" / "trail-unkeyed.jsonl"
     assert bootstrap.audit_file(settings(audit_trail=f"file://{tmp_path}/t.jsonl")) == tmp_path / "t.jsonl"
+    spaced = settings(audit_trail=f"file://{tmp_path}/el%20registro/t.jsonl")
+    assert bootstrap.audit_file(spaced) == tmp_path / "el registro" / "t.jsonl"
     for without in (
         {"session_store": "s3://bucket/"},
         {"session_store": "memory://"},
@@ -297,6 +334,13 @@ def test_without_a_trail_the_log_says_so_and_a_required_one_must_be(
         bootstrap.auditor(settings(audit_required=True, **wrong))
     bootstrap.auditor(settings(**wrong))
     assert "the audit trail cannot be written" in caplog.text
+    required = bootstrap.auditor(settings(audit_required=True))
+    path = bootstrap.audit_file(settings())
+    assert path is not None
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(AuditUnavailable):
+        required.demand(Act.READ, "done", CLINICIAN, SESSION, A)
 
 
 async def test_an_entry_reaches_the_file_of_the_settings(
