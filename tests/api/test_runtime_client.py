@@ -17,6 +17,7 @@ from agents.config import Settings
 from agents.contract import Event
 from agents.errors import (
     AssistantError,
+    AuditUnavailable,
     Conflict,
     InternalError,
     InvalidRequest,
@@ -249,7 +250,9 @@ def test_a_connection_that_breaks_is_a_failure(runtime: AgentCoreRuntime, fake: 
         turn(runtime)
 
 
-@pytest.mark.parametrize("kind", [Conflict, NotFound, MessageIdReused, ModelUnavailable, InternalError])
+@pytest.mark.parametrize(
+    "kind", [Conflict, NotFound, MessageIdReused, ModelUnavailable, InternalError, AuditUnavailable]
+)
 def test_the_runtimes_own_errors_arrive_as_they_were(
     kind: type[AssistantError], runtime: AgentCoreRuntime, fake: FakeRuntime
 ) -> None:
