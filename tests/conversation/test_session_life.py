@@ -200,6 +200,13 @@ async def test_an_ended_session_is_not_offered_a_patient_that_may_no_longer_be_s
     assert A not in reply.message
 
 
+async def test_a_listener_hears_of_each_use_of_a_tool_once(talk: Talk) -> None:
+    talk.model.steps, ear = [("patient_info", {}), ("patient_info", {}), "Listo."], Ear()
+    await talk.say(IS_A, ear=ear)
+    used = [data for name, data in ear.events if name == "tool"]
+    assert used == [{"name": "patient_info"}, {"name": "patient_info"}]
+
+
 async def test_a_warm_session_speaks_to_its_caller_in_the_role_that_they_have_now(talk: Talk) -> None:
     asked = []
     for role in (Role.CLINICIAN, Role.PATIENT, Role.CLINICIAN):
