@@ -11,7 +11,7 @@ from agents.errors import InvalidRequest, PayloadTooLarge
 from agents.identity import Caller
 from agents.shared import session_ids
 
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrt])")
 _PROBLEMS = {
     "missing": "falta",
     "string_type": "debe ser texto",
@@ -57,9 +57,9 @@ def any_text(payload: object) -> str:
 
 
 def raw_text(body: bytes | str) -> str:
-    """What a body says that is no JSON, or not all of it. Most clients write ó as `\\u00f3`."""
+    """What a body says that is no JSON, or not all of it. Most write ó as `\\u00f3`, lines end in `\\n`."""
     text = body.decode("utf-8", "replace") if isinstance(body, bytes) else body
-    return _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text)
+    return _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)) if escape[1] else " ", text)
 
 
 def session_id(header: str | None, checked: Invocation, caller: Caller) -> str:

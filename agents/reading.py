@@ -144,7 +144,7 @@ class SessionReader:
     ) -> tuple[SessionRecord, str]:
         """The session's record for a caller who may do this with it; a refusal is in the trail, too."""
         try:
-            loaded = self.registry.load(session_id) if caller.may_converse else None
+            loaded = self.registry.load(session_id)
             if loaded is None:
                 raise NotFound if caller.may_converse else Forbidden
             now = datetime.now(UTC)

@@ -61,7 +61,8 @@ class ScriptedModel(Model):
             yield {"contentBlockStart": {"start": {"toolUse": call}}}  # type: ignore[typeddict-item]
             import json
 
-            yield {"contentBlockDelta": {"delta": {"toolUse": {"input": json.dumps(arguments)}}}}
+            for piece in json.dumps(arguments):
+                yield {"contentBlockDelta": {"delta": {"toolUse": {"input": piece}}}}
         yield {"contentBlockStop": {}}
         yield {"messageStop": {"stopReason": "end_turn" if isinstance(step, str) else "tool_use"}}
         usage = {"inputTokens": 7, "outputTokens": 3, "totalTokens": 10}

@@ -11,7 +11,7 @@ from agents import reading
 from agents.api.models import MessagePage, SessionView
 from agents.bootstrap import session_reader
 from agents.config import Settings
-from agents.errors import Conflict, NotFound
+from agents.errors import Conflict, NotesUnreadable, NotFound
 from agents.reading import SessionReader
 from agents.sessions.memory import MemoryStore
 from agents.sessions.store import Store
@@ -62,6 +62,7 @@ async def test_pages_hold_every_message_once_and_in_order(
     await talk.say(IS_A)
     await talk.say("¿Y hoy?")
     assert pages(reader, 3) == [[IS_A, "Uno.", "¿Y hoy?"], ["Dos."]]
+    assert [message["number"] for message in reader.messages(CLINICIAN, SESSION, 1, 2)["messages"]] == [1, 2]
     SessionView.model_validate(reader.info(CLINICIAN, SESSION))
 
 
@@ -132,6 +133,20 @@ async def test_what_was_redacted_is_shown_to_nobody(
     assert reader.history(SESSION)[0] == instead
 
 
+async def test_a_message_that_is_missing_is_said_and_not_skipped(
+    store: Store, opened: Open, reader: SessionReader
+) -> None:
+    talk = opened(store)
+    await talk.say(IS_A)
+    await talk.say("¿Y hoy?")
+    store.delete(f"{folder(A)}agents/agent_healthcare/messages/message_1.json")
+    age(store, timedelta(minutes=1))  # nothing of the last turn is on its way
+    with pytest.raises(NotesUnreadable):
+        reader.messages(CLINICIAN, SESSION)
+    with pytest.raises(NotesUnreadable):
+        reader.history(SESSION)
+
+
 async def test_what_passes_between_model_and_tools_is_counted_and_not_shown(
     store: Store, opened: Open, reader: SessionReader
 ) -> None:
@@ -180,6 +195,22 @@ async def test_a_sweep_ends_only_what_is_idle_and_once(
     assert not record(store).ended
     lasting(store, over=True)
     assert [reader.end_idle(SESSION) for _ in "ab"] == [True, False]
+
+
+async def test_a_last_message_that_never_came_is_left_out_and_one_on_its_way_is_waited_for(
+    store: Store, opened: Open, reader: SessionReader
+) -> None:
+    talk = opened(store)
+    await talk.say(IS_A)
+    await talk.say("¿Y hoy?")
+    store.delete(f"{folder(A)}agents/agent_healthcare/messages/message_3.json")
+    lasting(store, first_message=2)
+    with pytest.raises(Conflict):
+        reader.messages(CLINICIAN, SESSION)
+    for gone in ({"over": True}, {"lease_until": datetime.now(UTC)}):
+        lasting(store, first_message=2, **gone)
+        assert pages(reader) == [[IS_A, "De acuerdo.", "¿Y hoy?"]]
+        assert reader.messages(CLINICIAN, SESSION)["total"] == 3
 
 
 def test_a_session_that_is_not_there_has_no_history(reader: SessionReader) -> None:

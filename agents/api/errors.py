@@ -64,7 +64,7 @@ class AssistantTimeout(AssistantError):
 
 def from_runtime(data: Mapping[str, Any]) -> AssistantError:
     """The runtime's `error` event as the error it was. An unknown one tells nothing but that it failed."""
-    detail = data.get("error", data)
+    detail = data.get("error")
     code, message = (
         (detail.get("code"), detail.get("message")) if isinstance(detail, Mapping) else (None, None)
     )
@@ -125,7 +125,7 @@ def _explain(error: RequestValidationError) -> str:
     for problem in error.errors():
         where = ".".join(str(part) for part in problem["loc"][1:] if isinstance(part, str))
         if problem["type"] == "value_error":
-            told.append(f"{where}: {problem['ctx']['error']}" if where else str(problem["ctx"]["error"]))
+            told.append(str(problem["ctx"]["error"]))  # names its field itself
         elif problem["type"] == "json_invalid":
             told.append("el cuerpo no es JSON válido")
         elif not where:

@@ -31,7 +31,7 @@ def _event(block: bytes) -> tuple[str, dict[str, Any]] | None:
         if field == b"event":
             name = value.strip().decode("utf-8", "replace")
         elif field == b"data":
-            data.append(value.removeprefix(b" "))
+            data.append(value)
         elif field not in (b"", b"id", b"retry"):
             raise NotEvents
     if not data:

@@ -7,9 +7,9 @@ key nobody can alter, drop, insert or reorder an entry unseen. What is not cover
 - An unkeyed chain (`"key": "unkeyed"`) proves that the file was not damaged and that nobody changed it by
   hand; whoever can write it can also make the whole chain anew.
 - A cut-off end is a valid chain. A file's `.head` remembers the last entry under a seal of its own, so a cut
-  is seen, unless an older copy of the head was put back with it, or the head was removed (which is said).
-  Against that, keep an anchor (the head that `audit verify` prints) somewhere else: an anchored entry must
-  still be there.
+  is seen, unless an older copy of the head was put back with it, or the head was removed or altered (which is
+  said until the next entry makes it anew). Against that, keep an anchor (the head that `audit verify` prints)
+  somewhere else: an anchored entry must still be there.
 - Whoever has the key can do everything. Keep the trail where this program may only append.
 """
 
@@ -84,9 +84,6 @@ class Sealer:
     def _seal(self, body: bytes) -> str:
         return hmac.new(self.__key, body, hashlib.sha256).hexdigest()
 
-    def __repr__(self) -> str:
-        return f"Sealer({self.key_id})"
-
 
 def link_of(text: str) -> Link | None:
     """`12:<seal>` as an anchor is written."""
@@ -96,9 +93,9 @@ def link_of(text: str) -> Link | None:
 
 def parsed(line: bytes) -> Line | None:
     """The line of an entry, its seal unchecked; None for anything else."""
-    body, mark, seal = line.rstrip(b"\r\n").rpartition(_SEAL.encode())
+    body, _, seal = line.rstrip(b"\n").rpartition(_SEAL.encode())
     try:
-        fields = json.loads(body + b"}") if mark and len(seal) == _HEX + 2 and seal.endswith(b'"}') else None
+        fields = json.loads(body + b"}") if seal.endswith(b'"}') else None
         link = link_of(f"{fields['n']}:{seal[:-2].decode('ascii')}") if isinstance(fields, dict) else None
         return Line(link, str(fields["prev"]), str(fields["key"]), body) if link and fields else None
     except (ValueError, KeyError, RecursionError):

@@ -1,7 +1,8 @@
 """A trail in a file: one chain, also when several processes write it.
 
 An entry is written under an advisory lock (`flock`): read the last line, seal the next, append, fsync. The
-`.head` beside it remembers the last entry; it is written after the entry is durable, so it is never ahead.
+`.head` beside it remembers the last entry; it is written after the entry is durable, so it is ahead only
+where the end was cut off. Then the next entry follows it all the same: what is missing stays to be seen.
 """
 
 import fcntl
@@ -28,7 +29,8 @@ class FileTrail:
         with self._locked() as file:
             size = os.fstat(file).st_size
             last, whole = self._last(file, size)
-            line, link = self._sealer.sealed(entry, last)
+            head = self._sealer.read_head(_head(self.path) or "")
+            line, link = self._sealer.sealed(entry, head if head and head.number > last.number else last)
             self._write(file, size, (b"" if whole else b"\n") + line + b"\n")
             self._remember(link)
 
@@ -86,12 +88,17 @@ def head_of(path: Path) -> Path:
     return path.with_name(path.name + ".head")
 
 
+def _head(path: Path) -> str | None:
+    """What the head file says; None if there is none."""
+    try:
+        return head_of(path).read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return None
+
+
 def verify_file(path: Path, sealer: Sealer, *anchors: Link) -> Report:
     """Check the file, its head and the anchors. Raises OSError for a file that cannot be read."""
-    try:
-        text = head_of(path).read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
-        text = None
+    text = _head(path)
     head = sealer.read_head(text) if text is not None else None
     with path.open("rb") as lines:
         report = verify(lines, sealer, *anchors, *([head] if head else ()))

@@ -61,7 +61,7 @@ def audit_file(settings: Settings) -> Path | None:
 
 def audit_group(settings: Settings) -> str:
     """The log group of `cloudwatch://<group>`, whose name may begin with a slash (`cloudwatch:///aws/x`)."""
-    return unquote(settings.audit_url.removeprefix("cloudwatch://"))
+    return settings.audit_url.removeprefix("cloudwatch://")
 
 
 def verified_group(settings: Settings) -> dict[str, Report]:

@@ -73,8 +73,5 @@ class Speaker:
     @property
     def usage(self) -> dict[str, int]:
         """Tokens of this answer, as the provider reports them."""
-        invocations = self.agent.event_loop_metrics.agent_invocations
-        if not invocations:
-            return {}
-        usage = invocations[-1].usage
+        usage = self.agent.event_loop_metrics.agent_invocations[-1].usage
         return {"inputTokens": usage["inputTokens"], "outputTokens": usage["outputTokens"]}

@@ -132,7 +132,31 @@ def test_the_readme_lists_every_request(app: FastAPI) -> None:
 
 
 def test_an_unknown_address_is_a_404_in_the_one_shape(client: TestClient) -> None:
-    assert error_of(client.get("/nada"))["code"] == "no_such_path"
+    answer = client.get("/nada")
+    assert error_of(answer)["code"] == "no_such_path"
+    assert "www-authenticate" not in answer.headers, "no token would help"
+
+
+OBJECT = "se espera un objeto JSON, con Content-Type: application/json"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            b'{"message": 5, "messageId": {}}',
+            "message: el valor no es válido; messageId: el valor no es válido",
+        ),
+        (b'{"content": [{"text": 5}, {"text": 6}]}', "content.text: el valor no es válido"),
+        (b'{"message": "hola", "messageId": "a\\u0007"}', "messageId: use letras, números y guiones"),
+        (b'{"message": ""}', "el mensaje está vacío"),
+        (b"{", "el cuerpo no es JSON válido"),
+        (b"[]", OBJECT),
+    ],
+)
+def test_an_invalid_request_is_told_which_field_and_why(client: TestClient, body: bytes, said: str) -> None:
+    answer = client.post("/chat", content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, error_of(answer)["message"]) == (400, f"La solicitud no es válida: {said}.")
 
 
 def test_the_document_tells_every_answer_and_never_fastapis_own(app: FastAPI) -> None:

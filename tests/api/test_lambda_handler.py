@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import logging
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -15,7 +16,7 @@ from agents.api import lambda_handler
 from agents.api.lambda_handler import adapt, handler
 from agents.identity import Caller
 from agents.shared.headers import FORWARDED_AUTHORIZATION
-from tests.api.conftest import LOPEZ, FakeAuthenticator
+from tests.api.conftest import ARN, LOPEZ, FakeAuthenticator
 from tests.api.fake_runtime import FakeRuntime, aws_error, reply
 from tests.api.test_chat import EMERGENCY, emergency_text
 
@@ -31,16 +32,22 @@ def event(request: pytest.FixtureRequest) -> Event:
 
 
 @pytest.fixture
-def call(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call]:
-    """The handler, around the application with its test parts."""
+def loop() -> Iterator[None]:
+    """The function's own, which adapters find."""
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    adapter = adapt(app)
-    monkeypatch.setattr(lambda_handler, "_adapter", lambda: adapter)
-    yield lambda event: handler(event, None)
+    yield
     loop.run_until_complete(loop.shutdown_asyncgens())
     loop.close()
     asyncio.set_event_loop(None)
+
+
+@pytest.fixture
+def call(app: FastAPI, loop: None, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """The handler, around the application with its test parts."""
+    adapter = adapt(app)
+    monkeypatch.setattr(lambda_handler, "_adapter", lambda: adapter)
+    return lambda event: handler(event, None)
 
 
 def put_body(event: Event, body: bytes) -> Event:
@@ -153,6 +160,33 @@ def test_an_event_that_is_no_request_is_answered_and_not_repeated_in_the_log(
     assert "Rosa" not in log.text
 
 
+def test_a_defect_is_logged_by_its_type_and_never_by_its_text(
+    event: Event, monkeypatch: pytest.MonkeyPatch, log: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("Rosa Quispe")
+
+    monkeypatch.setattr(lambda_handler, "_adapter", broken)
+    assert handler(event, None)["statusCode"] == 500
+    assert [(line.levelname, line.message) for line in log.records] == [("ERROR", "event not served")]
+    assert "Rosa" not in log.text
+
+
+@pytest.mark.usefixtures("untouched_logging", "loop")
+def test_a_function_that_starts_makes_its_logs_unable_to_tell(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("AGENT_RUNTIME_ARN", ARN)
+    monkeypatch.setenv("SESSION_STORE", "memory://")
+    lambda_handler._adapter.cache_clear()
+    assert lambda_handler._adapter() is lambda_handler._adapter(), "it starts once"
+    lambda_handler._adapter.cache_clear()
+    logging.getLogger("boto3").warning("paciente id: 12345678")
+    told = capsys.readouterr().err
+    assert "paciente" in told
+    assert "12345678" not in told
+
+
 def test_nothing_of_a_request_is_in_the_log(
     event: Event, call: Call, fake: FakeRuntime, log: pytest.LogCaptureFixture
 ) -> None:
@@ -172,7 +206,17 @@ def test_settings_that_are_wrong_are_told_to_the_operator_only(
     assert "AGENT_RUNTIME_ARN" not in answer["body"]
 
 
-@pytest.mark.parametrize("written", [json.dumps({"message": EMERGENCY}), '{"message": "' + EMERGENCY])
+@pytest.mark.parametrize(
+    "written",
+    [
+        json.dumps({"message": EMERGENCY}),
+        json.dumps({"message": EMERGENCY.replace("puedo ", "puedo\n")}),
+        '{"message": "' + EMERGENCY,
+        '{"message": "' + EMERGENCY.replace("puedo ", "puedo\\n"),
+        '{"message": "' + EMERGENCY + '", "x": ' + "[" * 100_000,
+    ],
+    ids=["whole", "over lines", "cut off", "over lines and cut off", "nested without end"],
+)
 def test_an_emergency_is_answered_also_by_a_function_that_cannot_start(
     written: str, event: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:

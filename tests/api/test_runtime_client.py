@@ -17,6 +17,7 @@ from agents.config import Settings
 from agents.contract import Event
 from agents.errors import (
     AssistantError,
+    AuditUnavailable,
     Conflict,
     InternalError,
     InvalidRequest,
@@ -198,6 +199,8 @@ RUBBISH = {
     "cut off before the end": [event("delta", {"text": "uno"})],
     "cut off in an event": [event("final", reply("abc"))[:-2]],
     "binary": [b"\x00\xff\xfe\n\n"],
+    "an event without a name": [event("final", reply("abc")).replace(b"event: final\n", b"")],
+    "a name that is no text": [b"event: \xff\ndata: {}\n\n"],
     "framework's own error": [b'data: {"error": "' + SECRET.encode() + b'"}\n\n'],
 }
 
@@ -231,6 +234,12 @@ def test_a_stream_that_never_ends_a_line_does_not_fill_the_memory(
     assert len(sent) < 20
 
 
+def test_a_long_reply_arrives_whole(runtime: AgentCoreRuntime, fake: FakeRuntime) -> None:
+    long = reply("abc", "á" * 100_000)
+    fake.behaviour = sending(event("final", long))
+    assert turn(runtime)[-1] == ("final", long)
+
+
 def test_a_connection_that_breaks_is_a_failure(runtime: AgentCoreRuntime, fake: FakeRuntime) -> None:
     async def behave(request: Request, payload: dict[str, Any]) -> Response:
         return Response(b"event: delta\n", headers={"content-length": "1000"}, media_type="text/event-stream")
@@ -241,7 +250,9 @@ def test_a_connection_that_breaks_is_a_failure(runtime: AgentCoreRuntime, fake: 
         turn(runtime)
 
 
-@pytest.mark.parametrize("kind", [Conflict, NotFound, MessageIdReused, ModelUnavailable, InternalError])
+@pytest.mark.parametrize(
+    "kind", [Conflict, NotFound, MessageIdReused, ModelUnavailable, InternalError, AuditUnavailable]
+)
 def test_the_runtimes_own_errors_arrive_as_they_were(
     kind: type[AssistantError], runtime: AgentCoreRuntime, fake: FakeRuntime
 ) -> None:
@@ -279,7 +290,9 @@ def test_events_that_are_not_in_the_contract_stay_inside(
 ) -> None:
     inside = {"text": "uno", "input": SECRET}, {"name": "documents", "input": SECRET}
     told = event("delta", inside[0]), event("tool", inside[1]), event("raw", {"x": SECRET})
-    fake.behaviour = sending(*told, b": alive\n\n", event("final", reply("abc") | {"raw": SECRET}))
+    fake.behaviour = sending(
+        *told, b": alive\n\n", b"id: 1\nretry: 5\n", event("final", reply("abc") | {"raw": SECRET})
+    )
     heard = turn(runtime)
     assert heard[:2] == [("delta", {"text": "uno"}), ("tool", {"name": "documents"})]
     assert [name for name, _ in heard[2:]] == ["final"]

@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from agents import bootstrap, conversation
-from agents.audit.auditor import Auditor
+from agents.audit.auditor import Account, Act, Auditor
+from agents.audit.turns import tell
 from agents.config import Settings
 from agents.errors import AuditUnavailable, Forbidden, NotFound, SettingsError
 from agents.identity import Caller, Role
+from agents.patients import find_patient
 from agents.redaction.pseudonym import Pseudonyms
 from agents.sessions.memory import MemoryStore
 from agents.sessions.store import Store
+from agents.turn.decision import Doubt, Meaning, Refuse, Stay, Switch, Target
 from tests.fakes import CLINICIAN, OTHER_CLINICIAN
 from tests.faulty import Faulty
 from tests.processes import Open
@@ -103,6 +106,44 @@ async def test_a_turn_that_fails_or_is_turned_away_is_written_down_too(opened: O
     assert kept.entries[1]["patient"] == NAMES.of("patient", B), "its message may stand in B's notes"
 
 
+async def test_an_entry_says_when(opened: Open, kept: Kept) -> None:
+    before = datetime.now(UTC) - timedelta(milliseconds=1)
+    await watched(opened, MemoryStore(), kept).say(IS_A)
+    assert before <= datetime.fromisoformat(kept.entries[0]["at"]) <= datetime.now(UTC)
+
+
+async def test_in_an_ended_session_a_turn_is_about_nobody_until_somebody_is_named(
+    opened: Open, kept: Kept
+) -> None:
+    for said in ("Tengo tos.", "La paciente Ana_Ruiz_1 y el paciente Leo_Paz_2 tienen tos."):
+        store = MemoryStore()
+        talk = watched(opened, store, kept)
+        await talk.say(IS_A)
+        age(store, timedelta(hours=9))
+        await talk.say(said)
+        assert "patient" not in kept.entries[-1], said
+
+
+def test_a_turn_that_is_decided_anew_is_written_down_as_it_was_decided_last() -> None:
+    account = Account()
+    tell(account, A, Switch(Target(B, "alias")), None)
+    assert (account.act, account.patient_id, account.before) == (Act.SWITCH, B, A)
+    tell(account, B, Stay(), None)
+    assert (account.act, account.patient_id, account.before) == (Act.TURN, B, None)
+
+
+@pytest.mark.parametrize(
+    ("meaning", "asked_for"),
+    [(Target(B, "alias"), B), (Doubt(B, find_patient("cédula 12345678").patients[0]), B), (None, None)],
+)
+def test_of_a_refusal_it_is_written_down_whom_the_caller_asked_for(
+    meaning: Meaning, asked_for: str | None
+) -> None:
+    account = Account()
+    tell(account, A, Refuse(), meaning)
+    assert (account.act, account.patient_id) == (Act.REFUSE, asked_for)
+
+
 async def test_nothing_that_was_said_is_in_it(opened: Open, kept: Kept) -> None:
     talk = watched(opened, MemoryStore(), kept)
     await talk.say(f"{IS_A} Tiene granate y tos.", message_id="m-granate", session="s-granate")
@@ -168,8 +209,9 @@ async def test_readings_and_endings_are_written_down(
         ("read", "done"),
         ("end", "done"),
     ]
-    assert kept.entries[3]["other"] == NAMES.of("caller", "eva")
-    assert {entry.get("patient") for entry in kept.entries} == {NAMES.of("patient", A), None}
+    assert [entry.get("other") for entry in kept.entries[3:5]] == [NAMES.of("caller", "eva")] * 2
+    about = [entry.get("patient") == NAMES.of("patient", A) for entry in kept.entries]
+    assert about == [True, True, False, True, True, True, True], "who may not know of it is told nothing"
 
 
 async def test_what_was_refused_is_written_down_too(
@@ -182,8 +224,13 @@ async def test_what_was_refused_is_written_down_too(
     with pytest.raises(Forbidden):
         asking.end(eva, SESSION)
     with pytest.raises(Forbidden):
+        asking.share(eva, SESSION, "leo", timedelta(hours=1))
+    with pytest.raises(Forbidden):
+        asking.revoke(eva, SESSION, eva.id)
+    with pytest.raises(Forbidden):
         asking.info(Caller("op", Role.OPERATOR), SESSION)
-    assert kept.acts()[1:] == [("end", "forbidden"), ("read", "forbidden")]
+    refused = [(act, "forbidden") for act in ("end", "share", "revoke", "read")]
+    assert kept.acts()[1:] == refused
     assert all("patient" not in entry for entry in kept.entries[1:])
 
 
@@ -196,7 +243,8 @@ async def test_a_sweep_ends_in_the_name_of_the_program(
     await talk.say(IS_A, session="s-2")
     age(store, timedelta(hours=9), "s-2")
     assert reader(store).end_idle("s-2")
-    assert kept.entries[-1]["caller"] == "system"
+    entry = kept.entries[-1]
+    assert (entry["caller"], entry["role"], entry["patient"]) == ("system", "system", NAMES.of("patient", A))
     assert kept.acts()[-1] == ("end", "done")
 
 
@@ -213,6 +261,29 @@ async def test_so_does_the_sweep_of_what_a_process_keeps_warm(
     await talk.conversations.sweep()
     assert kept.acts() == [("end", "done")], "and nothing of what could not be ended"
     assert (kept.entries[0]["caller"], kept.entries[0]["patient"]) == ("system", NAMES.of("patient", A))
+
+
+async def test_a_failing_trail_stops_no_reading_and_no_ending(
+    opened: Open, kept: Kept, reader: Callable[..., Any]
+) -> None:
+    store = MemoryStore()
+    await opened(store).say(IS_A)
+    asking = reader(store)
+    kept.broken = True
+    assert asking.messages(CLINICIAN, SESSION)["total"] == 2
+    assert asking.end(CLINICIAN, SESSION)["status"] == "ended"
+
+
+async def test_where_the_trail_is_required_a_share_and_an_end_are_written_down_before_they_begin(
+    opened: Open, kept: Kept, reader: Callable[..., Any]
+) -> None:
+    store = MemoryStore()
+    await opened(store).say(IS_A)
+    asking = reader(store, required=True)
+    asking.share(CLINICIAN, SESSION, "eva", timedelta(hours=1))
+    asking.end(CLINICIAN, SESSION)
+    assert kept.acts() == [("share", "begun"), ("share", "done"), ("end", "begun"), ("end", "done")]
+    assert [entry["other"] for entry in kept.entries[:2]] == [NAMES.of("caller", "eva")] * 2
 
 
 async def test_a_required_trail_that_fails_shows_nothing_and_ends_nothing(
@@ -237,6 +308,8 @@ def test_where_the_trail_goes(settings: Callable[..., Settings], tmp_path: Path)
     assert path == tmp_path / "data" / "audit" / f"trail-{bootstrap.sealer(keyed).key_id}.jsonl"
     assert bootstrap.audit_file(settings()) == tmp_path / "data" / "audit" / "trail-unkeyed.jsonl"
     assert bootstrap.audit_file(settings(audit_trail=f"file://{tmp_path}/t.jsonl")) == tmp_path / "t.jsonl"
+    spaced = settings(audit_trail=f"file://{tmp_path}/el%20registro/t.jsonl")
+    assert bootstrap.audit_file(spaced) == tmp_path / "el registro" / "t.jsonl"
     for without in (
         {"session_store": "s3://bucket/"},
         {"session_store": "memory://"},
@@ -261,6 +334,13 @@ def test_without_a_trail_the_log_says_so_and_a_required_one_must_be(
         bootstrap.auditor(settings(audit_required=True, **wrong))
     bootstrap.auditor(settings(**wrong))
     assert "the audit trail cannot be written" in caplog.text
+    required = bootstrap.auditor(settings(audit_required=True))
+    path = bootstrap.audit_file(settings())
+    assert path is not None
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(AuditUnavailable):
+        required.demand(Act.READ, "done", CLINICIAN, SESSION, A)
 
 
 async def test_an_entry_reaches_the_file_of_the_settings(

@@ -1,5 +1,6 @@
 """Promises 1, 3 and 7: whatever call to the store fails, it is seen, and the session goes on whole."""
 
+import asyncio
 from contextlib import suppress
 from datetime import timedelta
 
@@ -186,6 +187,19 @@ async def test_nothing_is_heard_of_a_turn_whose_message_was_not_kept(opened: Ope
         with pytest.raises(StoreUnavailable):
             await talk.say("Hola.", ear=ear)
         assert ear.events == []
+
+
+async def test_a_turn_that_cannot_be_kept_does_not_wait_for_its_model(opened: Open) -> None:
+    talk, store = await begun(opened, [IS_A], warm=True)
+
+    async def for_ever() -> None:
+        await asyncio.Event().wait()
+
+    talk.model.before = for_ever
+    store.fail("write", "registry/sessions/")
+    async with asyncio.timeout(60):
+        with pytest.raises(StoreUnavailable):
+            await talk.say("Hola.")
 
 
 async def test_no_tool_runs_before_the_users_message_is_kept(opened: Open) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,7 +13,7 @@ from agents.identity import ALL_PATIENTS, Caller, Role
 from agents.sessions.memory import MemoryStore
 from agents.sessions.records import Question
 from agents.sessions.store import Store
-from agents.turn import replies
+from agents.turn import answering, replies
 from tests.fakes import CLINICIAN, OTHER_CLINICIAN, Ear
 from tests.faulty import DurableMemory, Faulty
 from tests.processes import Open
@@ -149,6 +150,16 @@ async def test_lengths_count_messages_about_the_patient_and_counts_turns(talk: T
     assert reply.session_info.conversation_length == len(notes(store, A)) == 12
 
 
+async def test_replies_say_what_their_answer_took(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = SimpleNamespace(perf_counter=iter((5.0, 5.25, 9.0, 9.5)).__next__)
+    monkeypatch.setattr(answering, "time", clock)
+    talk.model.steps = ["Hola.", ("patient_info", {}), "Listo."]
+    for text, tokens, milliseconds in ((IS_A, (7, 3), 250.0), ("¿Ficha?", (14, 6), 500.0)):
+        told = (await talk.say(text)).metadata
+        assert told.usage == dict(zip(("inputTokens", "outputTokens"), tokens, strict=True))
+        assert told.inference_time_ms == milliseconds
+
+
 async def test_another_callers_session_answers_like_an_absent_one(talk: Talk, store: Store) -> None:
     await talk.say(IS_A)
     before = everything(store, "")
@@ -187,6 +198,21 @@ async def test_an_ended_session_is_not_offered_a_patient_that_may_no_longer_be_s
     revoked = Caller("dra-lopez", Role.CLINICIAN, frozenset({B}))
     reply = await talk.say("Hola.", caller=revoked)
     assert A not in reply.message
+
+
+async def test_a_listener_hears_of_each_use_of_a_tool_once(talk: Talk) -> None:
+    talk.model.steps, ear = [("patient_info", {}), ("patient_info", {}), "Listo."], Ear()
+    await talk.say(IS_A, ear=ear)
+    used = [data for name, data in ear.events if name == "tool"]
+    assert used == [{"name": "patient_info"}, {"name": "patient_info"}]
+
+
+async def test_a_warm_session_speaks_to_its_caller_in_the_role_that_they_have_now(talk: Talk) -> None:
+    asked = []
+    for role in (Role.CLINICIAN, Role.PATIENT, Role.CLINICIAN):
+        await talk.say(IS_A, caller=Caller("rosa", role, frozenset({A})))
+        asked.append(talk.request["system"])
+    assert asked[0] == asked[2] != asked[1]
 
 
 async def test_as_many_sessions_stay_warm_as_the_setting_says(store: Store, opened: Open) -> None:
