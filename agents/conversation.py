@@ -41,7 +41,13 @@ from agents.turn.decision import (
     read,
 )
 from agents.turn.message import Message
-from agents.turn.planning import plan_of, plan_to_go_on, saying_what_was_unheard, with_question
+from agents.turn.planning import (
+    plan_of,
+    plan_to_go_on,
+    saying_what_was_unheard,
+    was_waiting,
+    with_question,
+)
 from agents.turn.speaking import Emit
 
 _ONE_PATIENT = (Reading.NAMED, Reading.CORRECTED, Reading.DENIED)
@@ -91,7 +97,7 @@ class Conversations:
         over = [live for live in self._live.values() if self._is_over(live.record)][:most]
         for live in over:
             self.forget(live.record.session_id)
-            ended = live.record.model_copy(update={"ended": True, "question": None})
+            ended = changes.ended(live.record)
             with suppress(LostFence, StoreUnavailable):  # somebody talks elsewhere, or the next sweep ends it
                 await self.archive.save(ended, live.version)
                 await asyncio.to_thread(self.auditor.swept, ended.session_id, ended.patient_id)
@@ -151,7 +157,7 @@ class Conversations:
             decision = kept_to_the_owner(message.caller, live.record, record, decision)
             tell(account, record.patient_id, decision, meaning)
             if isinstance(decision, Ask | Unbind | Refuse):
-                return await self._say(replace(live, record=record), decision, message, emit)
+                return await self._say(replace(live, record=record), decision, message, emit, asked)
             plan = plan_of(record, decision)
             plan = with_question(plan, message.text, mention, asked, question)
             plan = saying_what_was_unheard(message.caller, plan, live.record.unheard)
@@ -223,8 +229,16 @@ class Conversations:
         then = record.model_copy(update={"current": answer.segment})  # the patient it was about
         return Answer(self._compose(text, then, message.caller, saved=True), Outcome.REPEATED)
 
-    async def _say(self, live: Live, decision: Ask | Unbind | Refuse, message: Message, emit: Emit) -> Answer:
-        """Answer without the model and without notes; what waits for an answer is kept in the registry."""
+    async def _say(
+        self,
+        live: Live,
+        decision: Ask | Unbind | Refuse,
+        message: Message,
+        emit: Emit,
+        asked: Question | None,
+    ) -> Answer:
+        """Answer without the model and without notes; what waits for an answer is kept in the registry, in
+        the place of what was `asked` before."""
         record, outcome, aside = live.record, Outcome.ASKED, None
         if record.unheard and record.owner == message.caller.id:
             aside = record.unheard if record.unheard.segment == record.current else None
@@ -238,6 +252,8 @@ class Conversations:
                 text = replies.UNBOUND
                 record = changes.asked(changes.unbound(record), Question(kind="which"), _now())
         text = replies.joined(aside.notice, replies.ENDED if aside.offer else "", text) if aside else text
+        if record is not live.record and record.question != asked and was_waiting(asked):
+            text = replies.joined(replies.NOT_KEPT, text)
         said = replies.joined(message.emergency, text)
         changed = aside is not None and aside.changed
         reply = self._compose(said, record, message.caller, saved=False, changed=changed)

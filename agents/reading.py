@@ -10,6 +10,7 @@ from typing import Any
 from agents.audit.auditor import Act, Auditor, unaudited
 from agents.errors import Conflict, Forbidden, NotesUnreadable, NotFound
 from agents.identity import Caller
+from agents.sessions import changes
 from agents.sessions.documents import Document, parse_message, text_of
 from agents.sessions.layout import Layout, message_json
 from agents.sessions.records import SessionRecord
@@ -129,7 +130,7 @@ class SessionReader:
             yield key.removeprefix(folder).removesuffix(".json")
 
     def _end(self, record: SessionRecord, version: str) -> SessionRecord:
-        ended = record.model_copy(update={"ended": True, "question": None})
+        ended = changes.ended(record)
         self._save_between_turns(ended, version)
         return ended
 

@@ -94,7 +94,7 @@ def age(store: Store, by: timedelta, session: str = SESSION) -> None:
     """As if the session's last turn, its start and its lease lay this much further back."""
     key = f"registry/sessions/{session}.json"
     known = record(store, session)
-    turn = known.last_turn.model_copy(update={"lease_until": known.last_turn.lease_until - by})
+    turn = known.turn and known.turn.model_copy(update={"lease_until": known.turn.lease_until - by})
     moved = {"active_at": known.active_at - by, "started_at": known.started_at - by, "turn": turn}
     store.write(key, known.model_copy(update=moved).model_dump_json(exclude_defaults=True).encode())
 

@@ -25,6 +25,14 @@ def reopened(record: SessionRecord, now: datetime) -> SessionRecord:
     )
 
 
+def ended(record: SessionRecord) -> SessionRecord:
+    """The conversation is over. Of a message that waited for its patient only that it did: the next reply
+    says that it was not kept."""
+    question = record.question
+    lost = None if question is None or question.text is None else question.model_copy(update={"text": ""})
+    return record.model_copy(update={"ended": True, "question": lost})
+
+
 def bound(record: SessionRecord, patient_id: str, alias: str) -> SessionRecord:
     """The unbound segment becomes the patient's. Its messages, if it has any, have to be moved there."""
     segment = record.segment

@@ -121,15 +121,19 @@ def with_question(
     `which` that was not answered goes on waiting. A yes-or-no question does not, or a later "sí" to
     something else would answer it; nor does any in a session that ended. That a message was not kept is said.
     """
-    waited = asked.text if asked else None
+    not_kept = replies.NOT_KEPT if was_waiting(asked) else ""
     if offer is not None:
-        plan = replace(plan, notice=replies.joined(plan.notice, replies.NOT_KEPT if waited else ""))
+        plan = replace(plan, notice=replies.joined(plan.notice, not_kept))
         if offer.candidates and plan.record.patient_id is None:
             return replace(plan, texts=(text,), question=offer)
         return replace(plan, texts=(text,), notice=replies.joined(replies.ENDED, plan.notice))
-    if asked and waited and carries(asked, mention):
-        return replace(plan, texts=(waited, text))
+    if asked and asked.text and carries(asked, mention):
+        return replace(plan, texts=(asked.text, text))
     if asked and asked.kind == "which" and mention.reading is Reading.NOBODY:
         return replace(plan, texts=(text,), question=asked)
-    notice = replies.joined(plan.notice, replies.NOT_KEPT if waited else "")
-    return replace(plan, texts=(text,), notice=notice)
+    return replace(plan, texts=(text,), notice=replies.joined(plan.notice, not_kept))
+
+
+def was_waiting(asked: Question | None) -> bool:
+    """Whether a message waits with the question, or did when the conversation ended."""
+    return asked is not None and asked.text is not None

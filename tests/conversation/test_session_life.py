@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from agents import conversation
+from agents.bootstrap import session_reader
+from agents.config import Settings
 from agents.errors import Conflict, NotFound
 from agents.identity import ALL_PATIENTS, Caller, Role
 from agents.sessions.memory import MemoryStore
@@ -20,6 +22,7 @@ from tests.processes import Open
 from tests.talk import (
     IS_A,
     IS_B,
+    SESSION,
     UNKNOWN,
     A,
     B,
@@ -274,6 +277,28 @@ async def test_a_sweep_ends_the_warm_sessions_whose_time_is_over_and_says_how_ma
     assert [record(store, session).ended for session in ("s-1", "s-2", "s-3")] == [True, True, False]
     assert [await talk.conversations.sweep() for _ in "ab"] == [1, 0]
     assert len(notes(store, A)) == 2, "its notes stay"
+
+
+@pytest.mark.parametrize("by", ["its owner", "a sweep of the store", "a sweep of warm sessions"])
+async def test_a_message_that_waited_when_the_conversation_ended_is_said_not_to_be_kept(
+    store: Store, opened: Open, later: Callable[[], None], settings: Callable[..., Settings], by: str
+) -> None:
+    talk, reader = opened(store), session_reader(settings(audit_trail="none"), store)
+    await talk.say("El paciente es Pedro, tiene fiebre.")
+    assert "fiebre" in everything(store, "registry/")
+    if by == "its owner":
+        reader.end(CLINICIAN, SESSION)
+    elif by == "a sweep of the store":
+        age(store, 2 * HOUR)
+        assert reader.end_idle(SESSION)
+    else:
+        later()
+        assert await talk.conversations.sweep() == 1
+    assert record(store).ended
+    assert "fiebre" not in everything(store, "registry/")
+    talk = opened(store)
+    assert replies.NOT_KEPT in (await talk.say("Hola.")).message
+    assert replies.NOT_KEPT not in (await talk.say("¿Y hoy?")).message
 
 
 async def test_a_sweep_does_not_end_what_goes_on_elsewhere_nor_fail_with_the_store(

@@ -164,3 +164,28 @@ async def test_a_doubtful_candidate_answered_with_another_patient_keeps_the_wait
     assert "12399" not in repr(talk.request)
     assert "12399" not in everything(store, "processed/456_medical_notes/")
     assert replies.NOT_KEPT in reply.message
+
+
+WAITS = "El paciente es Pedro, tiene fiebre."
+
+
+@pytest.mark.parametrize("message", ["La paciente es Rosa, tiene tos.", "No, ese no es el paciente."])
+async def test_a_message_whose_question_another_replaces_is_said_not_to_be_kept(
+    talk: Talk, message: str
+) -> None:
+    await talk.say(IS_A)
+    assert replies.NOT_KEPT not in (await talk.say(WAITS)).message
+    replaced = await talk.turn(message)
+    assert replaced.outcome is not Outcome.ANSWERED
+    assert replaced.reply.message.startswith(replies.NOT_KEPT)
+    assert replies.NOT_KEPT not in (await talk.say("456")).message
+    assert "fiebre" not in repr(talk.request)
+
+
+async def test_a_message_goes_on_waiting_where_another_is_refused(talk: Talk, store: Store) -> None:
+    limited = Caller("dr-x", Role.CLINICIAN, frozenset({"456"}))
+    await talk.say(WAITS, caller=limited)
+    refused = await talk.turn("Notas de la paciente Maria_Garcia.", caller=limited)
+    assert (refused.outcome, refused.reply.message) == (Outcome.REFUSED, replies.REFUSED)
+    await talk.say("456", caller=limited)
+    assert notes(store, "456")[0] == ("user", f"{WAITS} | 456")
