@@ -8,6 +8,7 @@ from agents.patients.people import speaks_for_another
 from agents.patients.tokens import Kind, Message
 from agents.patients.words.people import (
     CHILDREN,
+    COURTS,
     DOCTOR_TITLES,
     INSURERS,
     ORGANISATIONS,
@@ -49,6 +50,8 @@ def owner_after(message: Message, last: int, kind: str) -> Owner | None:
         place += 1
     low, passed = message.low(place), {message.low(at) for at in range(first, place)}
     linked = bool(passed & _BELONGING) if not opening else opening in ("(", "[")
+    if linked and low in COURTS:
+        return Owner.OTHER  # `expediente 456 del juzgado`
     if kind != "hc" and linked and _is_of_company(message, last - 1, low):
         return Owner.OTHER
     if low not in RELATIVES | PROFESSIONALS or (is_known(message[place]) and low not in DOCTOR_TITLES):

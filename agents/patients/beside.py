@@ -30,6 +30,7 @@ from agents.patients.words.beside import (
     SAME_ONE,
     SEEING,
     SINCE,
+    TALKING,
     THINGS,
     THIS_ONE,
     TO_ONE,
@@ -250,13 +251,16 @@ def _is_other_one(message: Message, at: int) -> bool:
 
 
 def _is_new_one(message: Message, at: int) -> bool:
-    """`esta es otra`, `esta es nueva`, `ahora otra`; not `la paciente 456 es nueva`."""
+    """`esta es otra`, `ahora otra`, `hablemos de otra`, `..., siguiente`; not `la paciente 456 es nueva`."""
     low, before = message.low(at), message.low(at - 1)
     if low not in NEW_ONE or not (
         message[at + 1].kind is Kind.MARK or message.low(at + 1) in GOES_ON | PATIENT_WORDS | {"persona"}
     ):
         return False
-    other = low in ("otro", "otra") and before in BE | {"ahora", "con", "a"}
+    if low == "siguiente":
+        return before in ("el", "la", "al", ",", ".")
+    talked = before in ("de", "por", "sobre") and bool(TALKING.match(message.low(at - 2)))
+    other = low in ("otro", "otra") and (before in BE | {"ahora", "con", "a"} or talked)
     return other or (before in BE and message.low(at - 2) in THIS_ONE)
 
 

@@ -18,6 +18,8 @@ from agents.patients.words.supposing import COMPARING, COMPARISONS, LEAVING, MEA
 
 _REACH = 30
 _INTO = frozenset("a al con \u2192".split())
+_PAST = frozenset("ya antes ayer anoche antier".split())
+_NOW = frozenset("ahora hoy agora hoje now".split())
 _NAMED_BY = frozenset("nombre numero nro identificador codigo ese este su mi :".split())
 _KNOWN_AS = frozenset("identificado identificada registrado registrada conocido conocida".split())
 
@@ -117,8 +119,10 @@ def _is_exchanged(message: Message, claim: Claim) -> bool:
 
 
 def _is_left(message: Message, claim: Claim) -> bool:
-    """`cambia del paciente 123 a ...`, `ya terminé con la 123, ahora ...`."""
+    """`cambia del paciente 123 a ...`, `ya terminé con la 123, ahora ...`, `ayer vimos a la 123, hoy ...`."""
     near = [message.low(place) for place in range(claim.lead - 6, claim.lead)]
+    if _PAST & set(near) and _NOW & {message.low(at) for at in range(claim.last, claim.last + 3)}:
+        return True
     place = claim.lead - 1
     while place > claim.lead - 6 and message.low(place) in FILLERS | RECORDS - LEAVING:
         place -= 1

@@ -21,6 +21,10 @@ _PAIRS = re.compile(r"\d{2}(?: \d{2}){2,}\Z")
 _IN_PAIRS = re.compile(r"\d\d-\d\d-\d\d\Z")  # as hospitals write record numbers
 _AMOUNT = re.compile(r"[\d.,/-]*\d[.,/]?([a-z]+)\d?\Z")
 _MEASURE_CODE = re.compile(r"([a-z]{1,4})[-:]?\d{1,3}[./]\d{1,3}\Z")  # TA120/80
+# What may stand before a passport's number and is not its letters: `pasaporte ab 554120`.
+_LITTLE_WORDS = frozenset(
+    "a al con da de del do e el en es la las lo los mi no nr nro o por que si su sin tel tu un una y".split()
+)
 _FILES = frozenset("pdf jpg jpeg png doc docx xls xlsx txt csv xml json dcm zip".split())
 _MOBILE = re.compile(r"3[0-5]\d{8}\Z|09[6-9]\d{7}\Z|9\d{8}\Z")  # CO, EC, CL and PE
 # Findings written like codes: G2P1, T4N0M0, COVID-19, HbA1c, CIE-10's E11.9.
@@ -49,6 +53,7 @@ _SEXES = ("m", "f")
 _LETTERED = {"cedula": (_COMPLEMENT, _NICARAGUAN, _PANAMANIAN), "dni": (SPANISH,)}
 _CURP = re.compile(r"[a-z]{4}\d{6}[a-z0-9]{6,8}\Z")
 MOST_CHARACTERS = 64
+_LIST = 6
 _LEAST_OF_RECORD = 4  # digits; a shorter record number goes on in the next group
 _OLDEST = 120  # years
 
@@ -107,7 +112,8 @@ def is_amount(message: Message, first: int, last: int, strict: bool = True) -> b
     if unit and digits < 5 and unit.group(1) in UNITS - {"k"}:
         return True
     is_time = digits <= 2 and after == ":" and message[last + 1].kind is Kind.NUMBER
-    if is_time or after in ("%", "°") or _is_address(message, last):
+    counts = digits < 3 and _is_list_item(message, first, last)
+    if is_time or counts or after in ("%", "°") or _is_address(message, last):
         return True
     if _ROUND.match(text) and after in MEASURED:
         return True  # `15.000 leucocitos`
@@ -123,6 +129,11 @@ def is_amount(message: Message, first: int, last: int, strict: bool = True) -> b
     if after == "a" and text.isdigit() and int(text) > _OLDEST:
         return False  # `del paciente 456 a la 457`
     return (after in UNITS and digits <= most) or (after in COUNTED and digits < 3)
+
+
+def _is_list_item(message: Message, first: int, last: int) -> bool:
+    """`ID: 1) neumonía 2) derrame`; not `(id 12)`."""
+    return message.low(last) == ")" and all(message.low(at) != "(" for at in range(first - _LIST, first))
 
 
 def is_year(text: str) -> bool:
@@ -180,7 +191,8 @@ def _is_prefix(message: Message, place: int, kind: str) -> bool:
     if kind == "cedula":
         return token.low in ("v", "e", "ve", "pe")
     if kind == "passport":
-        return len(token.low) <= 3 and token.plain.isupper() and token.low not in GLUED | MEASURED
+        typed = token.plain.isupper() or not (token.low in _LITTLE_WORDS or token.plain.istitle())
+        return len(token.low) <= 3 and typed and token.low not in GLUED | MEASURED
     glued = (
         token.low in GLUED
         and token.end >= message[place + 1].start - 1

@@ -130,7 +130,8 @@ VOIDED = re.compile(
 # `sigo con esta`, `anota que este tiene fiebre`, `vuelvo a la anterior`: the patient is another one.
 THIS_ONE = frozenset("este esta".split())
 SAME_ONE = frozenset("mismo misma anterior".split())
-NEW_ONE = frozenset("otro otra nuevo nueva".split())
+NEW_ONE = frozenset("otro otra nuevo nueva siguiente".split())
+TALKING = re.compile(r"(?:habl|pregunt|consult|trat|ocup)[a-z]+\Z")
 TO_ONE = frozenset("con a al de para por".split())
 GOES_ON = frozenset("y e pero luego tambien no si".split())
 SINCE = frozenset("antes ayer hoy recien hace".split())

@@ -82,6 +82,8 @@ SELLERS = frozenset(
 
 OTHERS = PROFESSIONALS | RELATIVES | ORGANISATIONS
 
+COURTS = frozenset("juzgado tribunal fiscalia procuraduria comisaria defensoria corte audiencia".split())
+
 BILLS = frozenset(
     "factura facturar recibo cheque poliza deposito transferencia cuenta boleta comprobante pago".split()
 )
