@@ -1,5 +1,7 @@
 """All the claims of a message, in the order of its text."""
 
+from collections.abc import Sequence
+
 from agents.patients import corrections, neighbours, patient_words, records, slots, speakers
 from agents.patients.claims import Claim
 from agents.patients.context import Verdict, judge
@@ -48,13 +50,13 @@ def collect(message: Message) -> list[Claim] | None:
             denied_at = place
         for claim in _of_kind_before(found, claims):
             verdict = judge(message, claim)
-            claims.extend(_with_neighbours(message, claim, verdict))
+            claims.extend(_with_neighbours(message, claim, verdict, claims[-1:]))
             denied_at = claim.last if verdict is Verdict.DENIED else denied_at
             named += [claim] if verdict is Verdict.NAMED else []
         if len(claims) > MOST_CLAIMS:
             return None
         place = max([place + 1, after, *(claim.last for claim in found)])
-    loose = neighbours.loose_numbers(message, named) if named else []
+    loose = neighbours.loose_numbers(message, named, claims) if named else []
     return sorted([*claims, *loose], key=lambda each: each.first) if loose else claims
 
 
@@ -75,8 +77,10 @@ def _of_kind_before(found: list[Claim], claims: list[Claim]) -> list[Claim]:
     ]
 
 
-def _with_neighbours(message: Message, claim: Claim, verdict: Verdict) -> list[Claim]:
+def _with_neighbours(message: Message, claim: Claim, verdict: Verdict, last: Sequence[Claim]) -> list[Claim]:
+    """The claim with those of its breath, but for a number before it that is the `last` one's already."""
     before = neighbours.one_before(message, claim)
+    before = [each for each in before if not any(known.first <= each.first < known.last for known in last)]
     more = neighbours.more_after(message, claim, denied=verdict is Verdict.DENIED)
     instead = neighbours.instead_after(message, claim) if verdict is Verdict.LEFT else []
     return [*before, claim, *more, *instead]

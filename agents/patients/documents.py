@@ -53,9 +53,10 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     tail = tail_of(message, label.last)
     kind = label.document.kind
     again = label_at(message, tail.last)
-    if (
-        again and again.document.kind == kind and message.low(tail.last - 1) in ("(", "/")
-    ):  # `Permiso temporal (PPT) No. 456`, `DNI/NIE: 456`
+    twice = tail.last == label.last and again is not None and message.gap(again.last).isspace()
+    if again and again.document.kind == kind and (twice or message.low(tail.last - 1) in ("(", "/")):
+        # `historia clínica HC 456`, `Permiso temporal (PPT) No. 456`, `DNI/NIE: 456`
+        label = again._replace(first=label.first)
         tail = tail_of(message, again.last + (message.low(again.last) == ")"))
     if kind == "other":
         for_patient = message.low(label.first) in _MADE_FOR_PATIENTS or message.low(label.last) == ","
@@ -77,7 +78,21 @@ def claims_of(message: Message, label: Label) -> tuple[list[Claim], int]:
     doubt = doubt or ("two-numbers" if kind in _OF_ANY_LENGTH and _goes_on(message, value.last) else "")
     country = tail.country or label.document.country
     claim = Claim(kind, country, label.first, value.first, value.last, owner, doubt, tail.denied)
-    return [*claims, claim], value.last
+    other = _of_somebody_else(message, claim)
+    return [*claims, claim, *other], (other or [claim])[-1].last
+
+
+def _of_somebody_else(message: Message, claim: Claim) -> list[Claim]:
+    """`el DNI de la madre es 456 y el de la niña 457`: the same document of another person."""
+    place = claim.last + (message.low(claim.last) == ",")
+    place += message.low(place) in ("y", "e")
+    if place == claim.last or message.low(place) not in ARTICLES or message.low(place + 1) not in _OF:
+        return []
+    tail = tail_of(message, place + 1)
+    value = read_value(message, tail.last, claim.kind)
+    if tail.owner is None or value is None:
+        return []
+    return [Claim(claim.kind, claim.country, place, value.first, value.last, tail.owner, denied=tail.denied)]
 
 
 def claim_before(message: Message, place: int) -> Claim | None:

@@ -15,6 +15,7 @@ from agents.patients.words.supposing import REPLACING_ONE
 _MOST = 3
 _INSTEAD = frozenset("al a por para ao con \u2192".split())
 _MOST_TO_THING = 7
+_BUT = frozenset("y pero cuando ,".split())
 _AGAINST = frozenset("con contra frente vs versus".split())
 _THE = frozenset("el la los las al".split())
 # Panama's `8-745-1203` and `4-712-88` are as long as each other's books and pages.
@@ -97,9 +98,10 @@ def _continues(message: Message, head: Claim, last: Claim, found: Claim) -> bool
     return not by_comma or (alike and listed)
 
 
-def loose_numbers(message: Message, claims: Sequence[Claim]) -> list[Claim]:
-    """`primero la paciente 456, luego la 457`: numbers with an article, as long as a patient's."""
-    like = {len(each.text(message)): each for each in claims if each.kind != "name" and not each.bare}
+def loose_numbers(message: Message, named: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+    """`primero la paciente 456, luego la 457`: numbers with an article that nobody claims, as long as those
+    of who is `named`."""
+    like = {len(each.text(message)): each for each in named if each.kind != "name" and not each.bare}
     taken = {at for each in claims for at in range(each.first, each.last)}
     return [
         like[len(message.low(place))]._replace(
@@ -134,6 +136,8 @@ def one_before(message: Message, claim: Claim) -> list[Claim]:
     if not joined or message[number].kind is not Kind.NUMBER or _is_introduced(message, number):
         return []
     found = claim_at(message, number, number, least=3)
+    if found and alike and found.kind == "id":
+        found = found._replace(kind=claim.kind, country=claim.country)  # `la 456 o la HC 457`
     return [found] if found else []
 
 
@@ -169,10 +173,12 @@ def past_replacing(message: Message, place: int) -> int:
 
 
 def instead_after(message: Message, claim: Claim) -> list[Claim]:
-    """The number in `cambia del paciente 123 al 456`."""
+    """The number in `cambia del paciente 123 al 456`, `dije paciente 123 y es la 456`."""
     place = past_replacing(message, claim.last)
-    if message.low(place) not in _INSTEAD:
+    put_right = message.low(place) in _BUT and message.low(place + 1) in BE
+    if message.low(place) not in _INSTEAD and not put_right:
         return []
+    place += 2 * put_right
     while message.low(place) in ARTICLES | _INSTEAD:
         place += 1
     found = sure_claim_at(message, claim.last, place, least=3)

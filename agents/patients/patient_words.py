@@ -183,7 +183,8 @@ def _doubt_of_number(message: Message, place: int, claim: Claim, numbering: bool
     """One or two digits may be an age, a bed, a place in a list."""
     digits = sum(map(str.isdigit, claim.text(message)))
     after = [message.low(at) for at in range(claim.last, claim.last + 4)]
-    if digits < 4 and after[0] in ("de", "del", "en") and IN_A_LIST & set(after):
+    of_several = digits < 3 and after[0] == "de" and after[1].isdigit()  # `paciente número 3 de 5`
+    if of_several or (digits < 4 and after[0] in ("de", "del", "en") and IN_A_LIST & set(after)):
         return "place-in-list"
     more = message[claim.last]
     alike = more.low.isdigit() and len(more.low) == digits > 2 and not is_year(more.low)

@@ -44,6 +44,7 @@ _TESTED = (
     | DOCUMENTS.keys()
     | frozenset("carga conexion sistema envio funcionamiento integracion concepto software audio".split())
 )
+_FORMATS = frozenset("format formato".split())
 _ASKING_IF = frozenset("pasa pasaria ocurre sucede hago haria harias".split())
 # Words that end as a subjunctive does, and are none.
 _NO_SUBJUNCTIVES = frozenset(
@@ -97,6 +98,8 @@ def _is_example(message: Message, place: int) -> bool:
     if message.low(place) not in ILLUSTRATING:
         return False
     near = [message.low(place + at) for at in range(1, 5)]
+    if message.low(place) in _FORMATS and near[0] in ("de", "del"):
+        return bool(BE & set(near[1:]))  # `¿el formato de cédula es V-12345678?`
     shown = near[0] in BE | {",", "=", "."} or ":" in near
     return shown or message.low(place - 1) in ("por", "p", "for", "de", "como")
 

@@ -10,7 +10,14 @@ from agents.patients.people import is_pronoun
 from agents.patients.tokens import Message
 from agents.patients.words.denying import NOT, RIGHT_ONE, WRONG
 from agents.patients.words.documents import ADJECTIVES, NATIONALITIES
-from agents.patients.words.people import CHILDREN, ORGANISATIONS, OTHERS, PATIENT_WORDS, RELATIVES
+from agents.patients.words.people import (
+    ACTING_FOR_ANOTHER,
+    CHILDREN,
+    ORGANISATIONS,
+    OTHERS,
+    PATIENT_WORDS,
+    RELATIVES,
+)
 from agents.patients.words.phrases import ARTICLES, BE, LINKS, MY, THEIRS
 
 _MOST_LINKS = 9
@@ -109,6 +116,9 @@ def _owned(message: Message, tail: Tail) -> Tail | None:
     while message.low(place) in ARTICLES | MY | _STRANGERS | {"su", "mismo", "ella", "otro", "otra"}:
         mine = mine or message.low(place) in MY
         place += 1
+    verb = _past_who(message, place)
+    if verb > place:
+        return tail._replace(last=verb, owner=Owner.OTHER)
     low = message.low(place)
     if low in PATIENT_WORDS:
         place += 1
@@ -125,6 +135,15 @@ def _owned(message: Message, tail: Tail) -> Tail | None:
         return tail._replace(last=name.last, owner=owner, name=name)
     known = owner is not tail.owner or message.low(place - 1) in _STRANGERS or is_pronoun(message, place - 1)
     return tail._replace(last=place, owner=owner) if known else None
+
+
+def _past_who(message: Message, place: int) -> int:
+    """Behind `quien retira`, `(la señora) que lo trajo`; the place itself where nobody acts for a patient."""
+    who = message.low(place) == "quien" or (
+        message.low(place) == "que" and message.low(place - 1) in _STRANGERS
+    )
+    verb = place + 1 + (message.low(place + 1) in ("la", "lo", "le"))
+    return verb + 1 if who and ACTING_FOR_ANOTHER.match(message.low(verb)) else place
 
 
 def _owner_of(low: str, mine: bool) -> Owner:

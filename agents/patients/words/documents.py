@@ -187,7 +187,8 @@ ADJECTIVES = frozenset(
     """
     odontologica odontologico dental ocupacional perinatal materna materno prenatal nutricional psicologica
     psicologico pediatrica pediatrico familiar digital electronica electronico fisica fisico unica unico
-    hospitalaria hospitalario ambulatoria ambulatorio institucional interna interno
+    hospitalaria hospitalario ambulatoria ambulatorio institucional interna interno certo certa
+    correto correta
     """.split()
 )
 
