@@ -15,9 +15,9 @@ A message is read in four steps, and each question about a new word or rule belo
    - what stands there: `values` reads a number and knows amounts, `names` a name and how far to trust it
      (`name_words`: each of its words).
 3. *Judging* each claim (`context` gives the first verdict that fits): whose identifier it is: `owners` and,
-   by what follows, `belonging`, with `people`, `informants` and `kin`; who the patient is not: `denials` and,
-   by what follows, `disowning`; who is only supposed: `suppositions`; who is only compared with, or left:
-   `context`; whom somebody else is only beside: `beside`; what is asked or not sure: `doubts`.
+   by what follows, `belonging`, with `people`, `addressing`, `informants` and `kin`; who the patient is not:
+   `denials` and, by what follows, `disowning`; who is only supposed: `suppositions`; who is only compared
+   with, or left: `context`; whom somebody else is only beside: `beside`; what is asked or not sure: `doubts`.
 4. *Joining*: `joining` makes people of claims, `checksums` adds how sure a number is, `finding` reads all.
 
 Words stand in `words/`, one file a story; `words/namesakes.py` holds names that are something else too. A

@@ -1,5 +1,6 @@
 """Whose identifier it is: the patient's, or that of a relative, a doctor, somebody who signs."""
 
+from agents.patients.addressing import is_addressed
 from agents.patients.belonging import belongs_elsewhere, owner_after
 from agents.patients.claims import Owner
 from agents.patients.informants import is_object_of_another, may_be_informant, speaks_for_relative
@@ -8,7 +9,6 @@ from agents.patients.name_words import is_capitalised, is_known
 from agents.patients.normal import PARTICLES
 from agents.patients.people import (
     helps,
-    is_addressed,
     is_ill,
     is_just_a_woman,
     is_of_relative,

@@ -2,13 +2,12 @@
 
 from agents.patients.name_words import is_known
 from agents.patients.tokens import Kind, Message
-from agents.patients.words.denying import NOT, POLITE
+from agents.patients.words.denying import NOT
 from agents.patients.words.people import (
     ACTING_FOR_ANOTHER,
     CARRYING,
     CHILDREN,
     DOCTOR_TITLES,
-    FOR_WHOM,
     LAYMEN,
     OCCUPATIONS,
     ORGANISATIONS,
@@ -17,17 +16,9 @@ from agents.patients.words.people import (
     RELATIVES,
     ROLES,
 )
-from agents.patients.words.phrases import ARTICLES, BE, GREETING, HIS, ILLNESS, MY, OPENING, SELF, THEIRS
+from agents.patients.words.phrases import ARTICLES, BE, GREETING, HIS, ILLNESS, MY, SELF, THEIRS
 
 _REACH = 14
-_NAMES = 5
-# Behind a doctor's title: greeted, asked, or told of the caller's own.
-_TURNED_TO = (
-    GREETING
-    | POLITE
-    | MY
-    | frozenset("necesito quiero quisiera tengo ayudeme ayuda consulto escribo soy".split())
-)
 _SENTENCE, _CLAUSE = 30, 10
 _PAUSES = frozenset(", : (".split())
 _DOES_SO = frozenset("si tambien tampoco".split())
@@ -297,25 +288,3 @@ def is_said_ill(message: Message, place: int, end: int) -> bool:
     told = {message.low(at) for at in range(place + 1, min(end, place + _REACH))}
     said = message.low(place - 1) in MY and message.low(place + 1) in _SUFFERING | ILLNESS
     return said and bool(told & ILLNESS) and not told & _OF_ONESELF
-
-
-def is_addressed(message: Message, place: int) -> bool:
-    """`Dra., la paciente ...`, `hola doctora Ruiz buenas noches mi bebé ...`: the one who is spoken to."""
-    after = place + 1 + (message.low(place + 1) == ".")
-    before = message[place - 1]
-    if not (before.ends or before.low in OPENING | GREETING):
-        return False
-    if message.low(after) == ",":
-        return True
-    while is_known(message[after]) and after < place + _NAMES:
-        after += 1
-    return message.low(place) in DOCTOR_TITLES and _is_turned_to(message, after)
-
-
-def _is_turned_to(message: Message, after: int) -> bool:
-    """`doctora ... buenas noches`, `... le escribo`, `... la paciente`; not `... del paciente`, `le da`."""
-    low, told = message.low(after), message.low(after + 1)
-    if low in ("le", "les"):
-        return told in FOR_WHOM
-    asked = (low, told) == ("por", "favor") or (low in ("la", "el") and told in PATIENT_WORDS)
-    return asked or low in _TURNED_TO
