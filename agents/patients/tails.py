@@ -13,6 +13,7 @@ from agents.patients.words.documents import ADJECTIVES, NATIONALITIES
 from agents.patients.words.people import (
     ACTING_FOR_ANOTHER,
     CHILDREN,
+    DOCTOR_TITLES,
     ORGANISATIONS,
     OTHERS,
     PATIENT_WORDS,
@@ -83,6 +84,8 @@ def _owner_step(message: Message, tail: Tail) -> Tail | None:
         return _owned(message, tail)
     if low in THEIRS:  # `o CPF dela é`
         return tail._replace(last=place + 1)
+    if low in DOCTOR_TITLES and message[place + 1].ends:
+        return None  # `456 es mi cédula, doctora`
     if low in OTHERS:
         return tail._replace(last=place + 1, owner=_owner_of(low, mine=False))
     country = NATIONALITIES.get(low.rstrip("oae"))

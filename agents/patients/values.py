@@ -166,7 +166,7 @@ def _ends(message: Message, place: int, kind: str) -> list[int]:
     """Where a value may end, longest first: numbers typed in groups, letters set apart from digits."""
     token, after = message[place], message[place + 1]
     if kind == "curp" and token.kind in (Kind.WORD, Kind.CODE):
-        return [end for end in range(place + 4, place, -1) if message[end - 1].kind is not Kind.MARK]
+        return [end for end in range(place + 6, place, -1) if message[end - 1].kind is not Kind.MARK]
     if kind == "cedula" and token.low in ("v", "e") and after.low in (".", "-"):
         # `V.- 12.345.678`
         number = place + 1 + (message.low(place + 2) in (".", "-")) + 1
