@@ -112,7 +112,7 @@ def is_amount(message: Message, first: int, last: int, strict: bool = True) -> b
     if unit and digits < 5 and unit.group(1) in UNITS - {"k"}:
         return True
     is_time = digits <= 2 and after == ":" and message[last + 1].kind is Kind.NUMBER
-    counts = digits < 3 and _is_list_item(message, first, last)
+    counts = digits < 3 and last == first + 1 and _is_list_item(message, first)
     if is_time or counts or after in ("%", "°") or _is_address(message, last):
         return True
     if _ROUND.match(text) and after in MEASURED:
@@ -131,9 +131,12 @@ def is_amount(message: Message, first: int, last: int, strict: bool = True) -> b
     return (after in UNITS and digits <= most) or (after in COUNTED and digits < 3)
 
 
-def _is_list_item(message: Message, first: int, last: int) -> bool:
-    """`ID: 1) neumonía 2) derrame`; not `(id 12)`."""
-    return message.low(last) == ")" and all(message.low(at) != "(" for at in range(first - _LIST, first))
+def _is_list_item(message: Message, place: int) -> bool:
+    """`ID: 1) neumonía 2) derrame`, `ID: 1. Neumonía`; not `(id 12)`."""
+    if message.low(place + 1) == ".":
+        behind_colon = message.low(place - 1) == ":" and len(message.low(place)) == 1
+        return behind_colon and message[place + 2].kind is Kind.WORD
+    return message.low(place + 1) == ")" and all(message.low(at) != "(" for at in range(place - _LIST, place))
 
 
 def is_year(text: str) -> bool:

@@ -73,7 +73,8 @@ COMPARISONS = frozenset(
 
 LEAVING = frozenset(
     """
-    termine terminamos terminado terminar acabe acabamos acabar cierra cierre cerrar cierro deja dejemos
+    termine terminamos terminado terminar acabe acabamos acabar cierra cierre cerra cerrar cierro cerrame deja
+    dejemos
     dejar dejo deje olvida olvidate olvidemos lugar vez antes anterior finalice finalizado sal salir
     salgamos instead
     """.split()
