@@ -57,7 +57,7 @@ async def test_an_idle_session_goes_on_in_a_new_segment_and_offers_to_resume(
     reply = await talk.say("Tengo tos.", ear=ear)
     assert reply.patient_context.patient_id is None
     assert reply.message.endswith(OFFER)
-    assert ear.text.endswith(OFFER)
+    assert ear.text.endswith(f"\n\n{OFFER}")
     assert talk.heard == [("user", "Tengo tos.")]
     assert notes(store, UNKNOWN, "s-1.2")[0] == ("user", "Tengo tos.")
     assert stored(store, A) == before
