@@ -138,6 +138,12 @@ def test_the_longest_prompt_is_read(served: Served) -> None:
     assert served.post({"prompt": "hola " * 10_000}).status_code == 200
 
 
+def test_the_longest_prompt_is_as_long_as_the_setting_says(served: Served) -> None:
+    served.use(max_prompt_characters=10)
+    assert_refused(served, {"prompt": "a" * 11}, status=413)
+    assert served.post({"prompt": "a" * 10}).status_code == 200
+
+
 def test_the_longest_body_is_read_and_no_longer_one_however_short_its_message(served: Served) -> None:
     served.use(max_body_bytes=1024)
     body = json.dumps({"prompt": "Hola.", "x": ""}).encode()
