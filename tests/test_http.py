@@ -128,6 +128,7 @@ def test_ping_says_busy_while_a_turn_runs(served: Served) -> None:
         assert answer.result()["message"]
     served.settle()
     assert served.ping() == "Healthy"
+    assert httpx.head(f"{served.url}/ping", timeout=10).status_code == 200
 
 
 def test_a_model_that_fails_tells_nothing_of_why(served: Served) -> None:
@@ -247,16 +248,16 @@ def test_a_turn_is_one_line_of_the_log(
 
 def test_the_line_of_a_turn_says_how_it_ended(served: Served, capfd: pytest.CaptureFixture[str]) -> None:
     lines(capfd)
-    for prompt, outcome, changed, steps in (
-        (IS_A, "answered", False, []),
-        (IS_B, "answered", True, []),
-        ("El paciente Juan_Perez_123 y la paciente Maria_Garcia.", "asked", False, []),
-        ("¿Sigue?", "failed", False, [RuntimeError("caído")]),
+    for prompt, outcome, changed, saved, steps in (
+        (IS_A, "answered", False, True, []),
+        (IS_B, "answered", True, True, []),
+        ("El paciente Juan_Perez_123 y la paciente Maria_Garcia.", "asked", False, False, []),
+        ("¿Sigue?", "failed", False, False, [RuntimeError("caído")]),
     ):
         served.model.steps = [*steps]
         served.post({"prompt": prompt, "messageId": prompt})
         (line,) = lines(capfd)
-        assert (line["outcome"], line["patient_changed"]) == (outcome, changed)
+        assert (line["outcome"], line["patient_changed"], line["notes_saved"]) == (outcome, changed, saved)
     for prompt, outcome in ((IS_A, "repeated"), (IS_B, "conflict")):
         served.post({"prompt": prompt, "messageId": IS_A})
         assert [line["outcome"] for line in lines(capfd)] == [outcome]
@@ -269,6 +270,8 @@ def test_the_line_of_a_turn_says_how_it_ended(served: Served, capfd: pytest.Capt
         ("POST", "/invocations/", 404),
         ("GET", "/docs", 404),
         ("POST", "/runtimes/invocations", 404),
+        ("POST", "/x/runtimes/a/invocations", 404),
+        ("POST", "/runtimes/a/invocations/x", 404),
         ("GET", "/invocations", 405),
         ("DELETE", "/invocations", 405),
         ("POST", "/ping", 405),
