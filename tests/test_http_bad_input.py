@@ -21,6 +21,7 @@ BODIES = {
     "not json": b"prompt=Hola",
     "half json": b'{"prompt": "Hola"',
     "not utf-8": b'{"prompt": "caf\xe9"}',
+    "utf-16": '{"prompt": "Hola"}'.encode("utf-16"),
     "not a number": b'{"prompt": "Hola", "x": NaN}',
     "a huge number": b'{"prompt": "Hola", "x": ' + b"9" * 5000 + b"}",
     "deep": DEEP,
