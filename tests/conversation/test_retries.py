@@ -166,6 +166,19 @@ async def test_a_failure_around_a_tool_call_leaves_valid_roles(
     assert valid_roles(other.heard)
 
 
+async def test_a_retry_does_not_run_again_a_tool_whose_result_was_not_kept(
+    store: Store, opened: Open
+) -> None:
+    with pytest.raises(ModelUnavailable):
+        await opened(store, ("patient_info", {}), OUTAGE).say(IS_A, message_id="m-1")
+    store.delete(folder(A) + "agents/agent_healthcare/messages/message_2.json")
+    again = opened(store)
+    await again.say(IS_A, message_id="m-1")
+    assert again.heard == [("user", IS_A), ("assistant", "<toolUse>"), ("user", "<toolResult>")]
+    result = again.request["messages"][-1]["content"][0]["toolResult"]
+    assert (result["status"], result["content"]) == ("error", [{"text": replies.INTERRUPTED}])
+
+
 async def test_other_messages_after_a_failed_tool_turn_leave_valid_roles(store: Store, opened: Open) -> None:
     with pytest.raises(ModelUnavailable):
         await opened(store, ("patient_info", {}), OUTAGE).say(IS_A)
