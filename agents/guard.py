@@ -1,7 +1,7 @@
 """What stands before the runtime's own request handling: paths, size, JSON, and the one error shape.
 
 `BedrockAgentCoreApp` reads a body of any size and answers errors in shapes of its own; here a body is
-bounded and parsed first, and only a JSON object goes on. `/runtimes/{arn}/invocations`, the path that the
+bounded and parsed first, and only JSON goes on. `/runtimes/{arn}/invocations`, the path that the
 real `bedrock-agentcore` client asks for, is the same door.
 """
 
@@ -77,7 +77,7 @@ def _flag(body: bytes) -> RedFlag | None:
 
 
 def _refusal(body: bytes) -> Response | None:
-    """The answer to what is not a JSON object. It may still tell of an emergency."""
+    """The answer to what is no JSON, or nests too deep. It may still tell of an emergency."""
     try:
         payload = json.loads(body.decode("utf-8"), parse_constant=_no_constant)
     except (ValueError, RecursionError):
@@ -86,10 +86,7 @@ def _refusal(body: bytes) -> Response | None:
         return error_response(
             InvalidRequest("El cuerpo tiene demasiados niveles."), screen(any_text(payload))
         )
-    if isinstance(payload, dict):
-        return None
-    example = 'La solicitud debe ser un objeto JSON, por ejemplo {"prompt": "Hola"}.'
-    return error_response(InvalidRequest(example), screen(any_text(payload)))
+    return None
 
 
 def _nests_too_deep(payload: object) -> bool:

@@ -2,11 +2,15 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import urllib.request
 from pathlib import Path
 from typing import Any
+
+import httpx
+import pytest
 
 from tests.serving import ROOT, ask, free_port, served
 from tests.test_readme import runnable_blocks
@@ -30,6 +34,17 @@ def test_the_api_goes_on_with_a_session_of_the_runtime_and_the_reverse(tmp_path:
     assert second["patient_context"]["patient_id"] == "Juan_Perez_123"
     assert "tos" in second["message"]
     assert [reply["session_info"]["conversation_length"] for reply in (second, third)] == [4, 6]
+
+
+def test_the_api_reads_what_the_runtime_keeps_in_memory_and_takes_bodies_as_long() -> None:
+    api = free_port()
+    place = {"SESSION_STORE": "memory://", "API_PORT": str(api), "MAX_BODY_BYTES": "1024"}
+    with served(place, (sys.executable, "-m", "agents.serve")) as address:
+        ask(address, "ambas", "Esta sesión es del paciente Juan_Perez_123.")
+        kept = httpx.get(f"http://127.0.0.1:{api}/sessions/ambas/messages", timeout=60)
+        long = httpx.post(f"http://127.0.0.1:{api}/chat/ambas", json={"message": "a" * 1024}, timeout=60)
+    assert (kept.status_code, len(kept.json()["messages"])) == (200, 2)
+    assert long.status_code == 413
 
 
 def run_curl(block: str, address: str) -> dict[str, Any]:
@@ -106,9 +121,21 @@ def test_a_sweep_ends_what_is_idle_and_leaves_its_notes(tmp_path: Path) -> None:
     assert len(list(notes.iterdir())) == 2
 
 
-def test_wrong_settings_are_named_all_at_once_and_never_shown() -> None:
-    done = typed("agents.main", PORT="0", SESSION_STORE="ftp://geheim", LOG_LEVEL="LAUT")
+@pytest.mark.parametrize("program", ["agents.main", "agents.serve"])
+def test_wrong_settings_are_named_all_at_once_and_never_shown(program: str) -> None:
+    done = typed(program, PORT="0", SESSION_STORE="ftp://geheim", LOG_LEVEL="LAUT")
     assert done.returncode == 2
     assert all(name in done.stderr for name in ("PORT", "SESSION_STORE", "LOG_LEVEL"))
     assert "geheim" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["PORT", "API_PORT"])
+def test_a_port_that_is_taken_is_named_before_anything_is_served(name: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ports = {"PORT": str(free_port()), "API_PORT": str(free_port()), name: port}
+        done = typed("agents.serve", HOST="127.0.0.1", SESSION_STORE="memory://", AUDIT_TRAIL="none", **ports)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"- {name}: {port} is in use" in done.stderr
     assert "Traceback" not in done.stderr

@@ -22,12 +22,15 @@ def conversations(settings: Settings, store: MemoryStore, model: ScriptedModel) 
     return build_conversations(settings, store=store, assistant=assistant)
 
 
-def talk(settings: Settings, store: MemoryStore, texts: list[str], model: ScriptedModel) -> None:
-    """Each text is a turn of its own process."""
+def talk(
+    settings: Settings, store: MemoryStore, texts: list[str], model: ScriptedModel, *, restart: bool = True
+) -> None:
+    """Each text is a turn of its own process, or all are turns of one."""
 
     async def turns() -> None:
+        here = conversations(settings, store, model)
         for text in texts:
-            here = conversations(settings, store, model)
+            here = conversations(settings, store, model) if restart else here
             await here.turn(Message("larga", text, CLINICIAN), Ear())
             for live in here._live.values():
                 if live.tidying is not None:
@@ -85,6 +88,16 @@ def test_a_summary_stands_for_what_the_window_no_longer_holds(settings: Make) ->
     assert seen[-1] == "Dato 4"
 
 
+def test_a_summary_moves_to_the_patient_with_its_messages(settings: Make) -> None:
+    model, store = ScriptedModel("a", "b", "c", "d", "Resumen."), MemoryStore()
+    chosen = settings(context_window="summarizing", window_messages=6)
+    talk(chosen, store, ["Hola", "Dato 1", "Dato 2", "Dato 3", "Paciente id: 77. Dato 4"], model)
+    assert list(store.list("processed/77_"))
+    assert [text.strip() for text in last_seen(model, 5)] == [
+        *("Resumen.", "Dato 2", "c", "Dato 3", "d", "Paciente id: 77. Dato 4")
+    ]
+
+
 def test_a_summary_that_fails_loses_nothing(settings: Make) -> None:
     model, store = ScriptedModel("a", "b", "c", "d", RuntimeError("canary")), MemoryStore()
     talk(settings(context_window="summarizing", window_messages=6), store, said(4), model)
@@ -93,6 +106,19 @@ def test_a_summary_that_fails_loses_nothing(settings: Make) -> None:
     assert "Dato 4" in seen
     notes = [key for key in store.list("processed/77_medical_notes/") if "/message_" in key]
     assert len(notes) == 10
+
+
+def test_after_a_summary_that_failed_the_next_one_stands_for_what_it_has_read(
+    settings: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    model, store = ScriptedModel("a", "b", "c", "d", RuntimeError("canary"), "e", "Resumen."), MemoryStore()
+    chosen = settings(context_window="summarizing", window_messages=6)
+    talk(chosen, store, said(5), model, restart=False)
+    assert "no summary was made" in caplog.text
+    talk(chosen, store, ["Dato 5"], model)
+    summarised, seen = (" ".join(last_seen(model, request)) for request in (6, 7))
+    assert "Resumen." in seen
+    assert all(f"Dato {number}" in summarised + seen for number in range(1, 6))
 
 
 @pytest.mark.parametrize("kind", ["sliding", "summarizing", "tokens", "none"])

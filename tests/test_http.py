@@ -2,20 +2,24 @@
 
 import json
 import re
+import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
 from starlette.types import Receive, Scope, Send
 
+from agents import conversation, main, runtime
+from agents.conversation import Conversations
 from agents.guard import Guard
 from agents.sessions.file import FileStore
 from agents.shared.session_ids import to_aws
 from tests.http_server import HEADER, Gate, Served
 from tests.serving import served as a_process
-from tests.talk import A, notes, record
+from tests.talk import IS_A, IS_B, A, notes, record
 
 CANARY = "canario-4711"
 REPLY = {
@@ -124,6 +128,7 @@ def test_ping_says_busy_while_a_turn_runs(served: Served) -> None:
         assert answer.result()["message"]
     served.settle()
     assert served.ping() == "Healthy"
+    assert httpx.head(f"{served.url}/ping", timeout=10).status_code == 200
 
 
 def test_a_model_that_fails_tells_nothing_of_why(served: Served) -> None:
@@ -150,6 +155,33 @@ def test_a_defect_in_a_turn_tells_nothing_of_itself(
     assert CANARY not in repr(told)
     logged = capfd.readouterr().err
     assert "KeyError" in logged
+    assert logged.count('"outcome": "failed"') == 2
+    assert CANARY not in logged
+
+
+def test_a_session_whose_time_is_over_is_ended_unasked_though_a_sweep_fails(
+    served: Served, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ended, failed, sweep = threading.Event(), threading.Event(), Conversations.sweep
+
+    async def sweeping(conversations: Conversations) -> int:
+        if not failed.is_set():
+            failed.set()
+            raise KeyError(CANARY)
+        swept = await sweep(conversations)
+        if swept:
+            ended.set()
+        return swept
+
+    monkeypatch.setattr(Conversations, "sweep", sweeping)
+    waits = SimpleNamespace(uniform=lambda low, high: 1e6 if ended.is_set() else 0.0)
+    monkeypatch.setattr(runtime, "secrets", SimpleNamespace(SystemRandom=lambda: waits))
+    served.ask(IS_A)
+    monkeypatch.setattr(conversation, "_now", lambda: datetime.now(UTC) + timedelta(hours=2))
+    assert ended.wait(20)
+    assert record(FileStore(served.folder / "notes")).ended
+    logged = capfd.readouterr().err
+    assert "a sweep failed" in logged
     assert CANARY not in logged
 
 
@@ -183,6 +215,54 @@ def test_a_busy_session_is_a_409_that_may_be_retried(served: Served) -> None:
     assert int(second.headers["Retry-After"]) >= 1
 
 
+def lines(capfd: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    """What was logged since the last look; without the server's own lines, and the test's client's."""
+    told = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    return [line for line in told if line["logger"] not in ("uvicorn.access", "httpx")]
+
+
+def test_a_turn_is_one_line_of_the_log(
+    served: Served, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(runtime, "perf_counter", iter((5.0, 5.25)).__next__)
+    lines(capfd)
+    reply = served.ask(IS_A, messageId="m-1")
+    (line,) = lines(capfd)
+    name = main.runtime.start().pseudonyms.of
+    assert {key: line[key] for key in line.keys() - {"timestamp", "at", "level", "logger"}} == {
+        "message": "turn",
+        "outcome": "answered",
+        "session": name("session", "s-1"),
+        "patient": name("patient", A),
+        "caller": name("caller", "local"),
+        "message_id": name("message", "m-1"),
+        "patient_changed": False,
+        "notes_saved": True,
+        "message_count": 2,
+        "input_tokens": 7,
+        "output_tokens": 3,
+        "total_ms": 250.0,
+        "model_ms": round(reply["metadata"]["inference_time_ms"], 1),
+    }
+
+
+def test_the_line_of_a_turn_says_how_it_ended(served: Served, capfd: pytest.CaptureFixture[str]) -> None:
+    lines(capfd)
+    for prompt, outcome, changed, saved, steps in (
+        (IS_A, "answered", False, True, []),
+        (IS_B, "answered", True, True, []),
+        ("El paciente Juan_Perez_123 y la paciente Maria_Garcia.", "asked", False, False, []),
+        ("¿Sigue?", "failed", False, False, [RuntimeError("caído")]),
+    ):
+        served.model.steps = [*steps]
+        served.post({"prompt": prompt, "messageId": prompt})
+        (line,) = lines(capfd)
+        assert (line["outcome"], line["patient_changed"], line["notes_saved"]) == (outcome, changed, saved)
+    for prompt, outcome in ((IS_A, "repeated"), (IS_B, "conflict")):
+        served.post({"prompt": prompt, "messageId": IS_A})
+        assert [line["outcome"] for line in lines(capfd)] == [outcome]
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
@@ -190,6 +270,8 @@ def test_a_busy_session_is_a_409_that_may_be_retried(served: Served) -> None:
         ("POST", "/invocations/", 404),
         ("GET", "/docs", 404),
         ("POST", "/runtimes/invocations", 404),
+        ("POST", "/x/runtimes/a/invocations", 404),
+        ("POST", "/runtimes/a/invocations/x", 404),
         ("GET", "/invocations", 405),
         ("DELETE", "/invocations", 405),
         ("POST", "/ping", 405),

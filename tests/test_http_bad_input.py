@@ -21,6 +21,7 @@ BODIES = {
     "not json": b"prompt=Hola",
     "half json": b'{"prompt": "Hola"',
     "not utf-8": b'{"prompt": "caf\xe9"}',
+    "utf-16": '{"prompt": "Hola"}'.encode("utf-16"),
     "not a number": b'{"prompt": "Hola", "x": NaN}',
     "a huge number": b'{"prompt": "Hola", "x": ' + b"9" * 5000 + b"}",
     "deep": DEEP,
@@ -136,6 +137,12 @@ def test_a_long_prompt_is_a_413(served: Served, size: int) -> None:
 
 def test_the_longest_prompt_is_read(served: Served) -> None:
     assert served.post({"prompt": "hola " * 10_000}).status_code == 200
+
+
+def test_the_longest_prompt_is_as_long_as_the_setting_says(served: Served) -> None:
+    served.use(max_prompt_characters=10)
+    assert_refused(served, {"prompt": "a" * 11}, status=413)
+    assert served.post({"prompt": "a" * 10}).status_code == 200
 
 
 def test_the_longest_body_is_read_and_no_longer_one_however_short_its_message(served: Served) -> None:

@@ -1,10 +1,14 @@
 """`stream: true`: few kinds of events, the emergency before all else, and turns that outlive callers."""
 
+import asyncio
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
+from bedrock_agentcore.runtime import RequestContext
 
+from agents import main
 from agents.safety import screen
 from agents.sessions.file import FileStore
 from agents.turn import replies
@@ -140,6 +144,28 @@ def test_nor_does_one_who_leaves_a_buffered_request(served: Served) -> None:
     assert gate.reached.wait(20)
     gate.go.set()
     served.settle()
+    assert len(notes(FileStore(served.folder / "notes"), A)) == 2
+
+
+@pytest.mark.anyio
+async def test_nor_does_a_server_that_gives_a_request_up(served: Served) -> None:
+    reached, go = asyncio.Event(), asyncio.Event()
+
+    async def hold() -> None:
+        reached.set()
+        await go.wait()
+
+    served.model.before = hold
+    here = SimpleNamespace(client=SimpleNamespace(host="127.0.0.1"), headers={})
+    context = RequestContext(session_id="s-1", request_headers=None, request=here)
+    request = asyncio.create_task(main.runtime.invoke({"prompt": IS_A}, context))
+    await reached.wait()
+    (turn,) = main.runtime._running
+    request.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await request
+    go.set()
+    await turn
     assert len(notes(FileStore(served.folder / "notes"), A)) == 2
 
 

@@ -108,7 +108,7 @@ class Answering:
         prompt = [text_message("user", *plan.texts)]
         if plan.going_on:
             closers, prompt = closers[:-1], []  # results for its tools at most: the answer is still to come
-        elif closers and notebook.short and live.record.turn is not None:
+        elif notebook.short and live.record.turn is not None:
             aside = live.record.turn.aside or plan.record.unheard
             plan = saying_what_was_unheard(message.caller, plan, aside)
         plan = offering_only_visible(message.caller, plan)

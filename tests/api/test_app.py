@@ -111,6 +111,7 @@ def test_a_defect_tells_the_client_nothing_and_the_log_its_type(
     monkeypatch.setattr(reader, "info", broken)
     response = client.get("/sessions/consulta-1/info")
     assert (response.status_code, error_of(response)["code"]) == (500, "internal_error")
+    assert response.headers["cache-control"] == "no-store"
     assert "Rosa" not in response.text
     assert "KeyError" in [record.__dict__.get("error") for record in log.records]
     assert "Rosa" not in log.text

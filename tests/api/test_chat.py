@@ -205,6 +205,13 @@ def test_a_body_that_is_too_large_is_a_413(client: TestClient, fake: FakeRuntime
     assert fake.calls == []
 
 
+def test_the_longest_body_is_read(client: TestClient, fake: FakeRuntime) -> None:
+    client.headers["Content-Type"] = "application/json"
+    longest = b'{"message": "a"}'.ljust(10_000)
+    assert client.post("/chat", content=longest + b" ").status_code == 413
+    assert client.post("/chat", content=longest).status_code == 200
+
+
 def test_nobody_is_answered_with_a_401(client: TestClient, fake: FakeRuntime) -> None:
     del client.headers["Authorization"]
     response = client.post("/chat", json={"message": "a"})

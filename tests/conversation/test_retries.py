@@ -1,5 +1,7 @@
 """Promise 2: a message that comes again is answered once and stored once; and what a failed model leaves."""
 
+import asyncio
+import threading
 from datetime import timedelta
 
 import pytest
@@ -9,6 +11,7 @@ from agents.redaction.turn_log import Outcome
 from agents.sessions.store import Store
 from agents.turn import replies
 from tests.fakes import Ear, Step
+from tests.faulty import Call, DurableMemory, Faulty
 from tests.processes import Open
 from tests.talk import (
     IS_A,
@@ -65,6 +68,14 @@ async def test_a_repeat_finds_its_reply_after_a_bind_and_a_switch(store: Store, 
     assert len(notes(store, A)) == 4
     assert len(notes(store, B, "s-1.2")) == 4
     assert record(store).turns == 4
+
+
+async def test_a_reply_is_kept_beside_its_message_only_where_it_can_be_asked_for_again(
+    talk: Talk, store: Store
+) -> None:
+    await talk.say("Hola.")
+    await talk.say("Tengo tos.", message_id="m-1")
+    assert ["reply" in entry for entry in stored(store, UNKNOWN)] == [False, False, False, True]
 
 
 async def test_another_text_under_the_same_id_is_a_conflict(talk: Talk, store: Store) -> None:
@@ -155,6 +166,19 @@ async def test_a_failure_around_a_tool_call_leaves_valid_roles(
     assert valid_roles(other.heard)
 
 
+async def test_a_retry_does_not_run_again_a_tool_whose_result_was_not_kept(
+    store: Store, opened: Open
+) -> None:
+    with pytest.raises(ModelUnavailable):
+        await opened(store, ("patient_info", {}), OUTAGE).say(IS_A, message_id="m-1")
+    store.delete(folder(A) + "agents/agent_healthcare/messages/message_2.json")
+    again = opened(store)
+    await again.say(IS_A, message_id="m-1")
+    assert again.heard == [("user", IS_A), ("assistant", "<toolUse>"), ("user", "<toolResult>")]
+    result = again.request["messages"][-1]["content"][0]["toolResult"]
+    assert (result["status"], result["content"]) == ("error", [{"text": replies.INTERRUPTED}])
+
+
 async def test_other_messages_after_a_failed_tool_turn_leave_valid_roles(store: Store, opened: Open) -> None:
     with pytest.raises(ModelUnavailable):
         await opened(store, ("patient_info", {}), OUTAGE).say(IS_A)
@@ -214,8 +238,6 @@ async def test_a_model_that_says_nothing_is_unavailable(talk: Talk, store: Store
 
 
 async def test_a_model_slower_than_the_limit_is_unavailable(store: Store, opened: Open) -> None:
-    import asyncio
-
     talk = opened(store, turn_timeout_seconds=1)
 
     async def forever() -> None:
@@ -228,3 +250,38 @@ async def test_a_model_slower_than_the_limit_is_unavailable(store: Store, opened
     await talk.say("Hola.", message_id="m-1")
     assert len(stored(store, UNKNOWN)) == 2
     assert len(list(store.list(folder(UNKNOWN)))) == 4
+
+
+@pytest.mark.parametrize("part", [f"processed/{A}_", folder(UNKNOWN)], ids=["look", "remove"])
+async def test_a_turn_that_failed_has_nothing_at_work_any_more(opened: Open, part: str) -> None:
+    store, go = Faulty(DurableMemory()), threading.Event()
+    await opened(store).say("Hola.")
+
+    def stuck(call: Call) -> None:
+        if call.name in ("list", "folders", "delete") and call.key.startswith(part):
+            go.wait(60)
+
+    store.failing, before = stuck, asyncio.all_tasks()
+    try:
+        with pytest.raises(ModelUnavailable):
+            await opened(store, OUTAGE).say(IS_A)
+        assert asyncio.all_tasks() <= before
+    finally:
+        go.set()
+
+
+async def test_a_turn_that_is_cut_off_lets_the_next_one_go_on_at_once(store: Store, opened: Open) -> None:
+    talk, reached = opened(store), asyncio.Event()
+
+    async def for_ever() -> None:
+        reached.set()
+        await asyncio.Event().wait()
+
+    talk.model.before = for_ever
+    turn = asyncio.create_task(talk.say("Hola.", message_id="m-1"))
+    await reached.wait()
+    turn.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await turn
+    await opened(store).say("Hola.", message_id="m-1")
+    assert len(notes(store, UNKNOWN)) == 2

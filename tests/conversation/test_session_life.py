@@ -60,7 +60,7 @@ async def test_an_idle_session_goes_on_in_a_new_segment_and_offers_to_resume(
     reply = await talk.say("Tengo tos.", ear=ear)
     assert reply.patient_context.patient_id is None
     assert reply.message.endswith(OFFER)
-    assert ear.text.endswith(OFFER)
+    assert ear.text.endswith(f"\n\n{OFFER}")
     assert talk.heard == [("user", "Tengo tos.")]
     assert notes(store, UNKNOWN, "s-1.2")[0] == ("user", "Tengo tos.")
     assert stored(store, A) == before
@@ -226,6 +226,19 @@ async def test_as_many_sessions_stay_warm_as_the_setting_says(store: Store, open
     await talk.say("¿Y?", session="s-0")
     assert talk.heard[0] == ("user", "Hola 0.")
     assert list(talk.conversations._live) == ["s-3", "s-0"]
+
+
+async def test_everything_about_a_patient_stands_under_the_prefix_that_is_set(
+    store: Store, opened: Open
+) -> None:
+    document = f'{{"patient_id": "{A}", "texto": "granate"}}'.encode()
+    store.write(f"datos/{A}_informe/extracted_data.json", document)
+    talk = opened(store, ("documents", {"document": "informe"}), "Leído.", session_prefix="datos/")
+    reply = await talk.say(IS_A)
+    assert "granate" in talk.model.sent()
+    assert reply.patient_context.session_prefix == f"datos/{A}_medical_notes/"
+    assert reply.session_info.structure_pattern.startswith("datos/")
+    assert {key.partition("/")[0] for key in store.list("")} == {"datos", "registry"}
 
 
 async def test_the_model_sees_a_window_of_a_long_conversation(store: Store, opened: Open) -> None:

@@ -101,11 +101,11 @@ async def test_a_document_cannot_change_whose_turn_it_is(talk: Talk, store: Stor
     assert list(store.list(f"processed/{B}")) == []
 
 
-async def test_a_misfiled_document_is_said_and_not_shown(talk: Talk, store: Store) -> None:
+async def test_a_misfiled_document_is_said_by_every_reply_and_not_shown(talk: Talk, store: Store) -> None:
     store.write(
         f"processed/{A}_informe/extracted_data.json", f'{{"patient_id": "{B}", "x": "{CANARY}"}}'.encode()
     )
     talk.model.steps = [("documents", {"document": "informe"}), "Leído."]
-    reply = await talk.say(IS_A + " Lee el informe.")
-    assert not reply.patient_context.consistent_with_documents
+    for text in (IS_A + " Lee el informe.", "¿Y hoy?"):
+        assert not (await talk.say(text)).patient_context.consistent_with_documents
     assert CANARY not in talk.model.sent()
