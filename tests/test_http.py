@@ -246,6 +246,13 @@ def test_a_turn_is_one_line_of_the_log(
     }
 
 
+def test_no_line_is_below_the_level_that_is_set(served: Served, capfd: pytest.CaptureFixture[str]) -> None:
+    served.use(log_level="WARNING")
+    lines(capfd)
+    served.ask(IS_A)
+    assert lines(capfd) == []
+
+
 def test_the_line_of_a_turn_says_how_it_ended(served: Served, capfd: pytest.CaptureFixture[str]) -> None:
     lines(capfd)
     for prompt, outcome, changed, saved, steps in (

@@ -201,6 +201,8 @@ def place(
 
 def test_an_agent_made_by_hand_keeps_its_notes_in_the_documented_place(place: Store) -> None:
     agent = main.create_healthcare_agent("s-1", "juan perez 123")
+    assert "patient_info" in agent.tool_names
+    assert "Conversa con un profesional de la salud" in str(agent.system_prompt)
     answer = str(agent("Me llamo Ana. ¿Qué alergias tiene?"))
     assert answer
     assert [role for role, _ in notes(place, A)][:2] == ["user", "assistant"]

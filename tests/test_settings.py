@@ -202,6 +202,13 @@ def test_without_a_store_notes_are_files_here(monkeypatch: pytest.MonkeyPatch, t
     assert store.root == tmp_path / ".data"
 
 
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "notas de María"
+    store = build_store(Settings(session_store=folder.as_uri()))
+    assert isinstance(store, FileStore)
+    assert store.root == folder
+
+
 def test_a_bucket_alone_names_the_store(monkeypatch: pytest.MonkeyPatch, moto: str) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL_S3", moto)
     monkeypatch.setenv("SESSION_BUCKET", "mi-bucket")

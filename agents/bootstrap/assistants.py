@@ -73,7 +73,6 @@ def session_manager(
     if patient_id is not None and patient is None:
         raise ValueError("the patient's identifier has no letters or digits")
     notebook = conversations.archive.notebook_at(patient, session_ids.validate(session_id), None)
-    notebook.registered = False
     window = conversations.answering.assistant.window
     return manager_for(notebook, window, agent_state(patient, session_id))
 

@@ -63,8 +63,7 @@ def session_reader(
 
 
 def _composer(settings: Settings, store: Store) -> Composer:
-    durable = store.durable and settings.enable_session_management
     lacking: dict[Lack, bool] = {"single_process": not store.shared, "retention": store.expires}
     lacks = [lack for lack, is_lacking in lacking.items() if is_lacking]
     layout = Layout(settings.session_prefix)
-    return Composer(settings, layout, store.bucket, durable, settings.model_id, lacks)
+    return Composer(settings, layout, store.bucket, store.durable, settings.model_id, lacks)

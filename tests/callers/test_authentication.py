@@ -6,6 +6,7 @@ import hmac
 import json
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import jwt
@@ -23,7 +24,7 @@ from agents.errors import StoreUnavailable, Unauthenticated
 from agents.identity import loopback_caller
 from agents.shared.headers import FORWARDED_AUTHORIZATION
 from tests.http_server import Served, running
-from tests.talk import IS_A, A
+from tests.talk import IS_A, IS_B, A
 
 AUDIENCE = "asistente"
 Token = Callable[..., str]
@@ -164,6 +165,21 @@ def test_a_setting_names_the_caller(served: Served) -> None:
     assert other["patient_context"]["patient_id"] is None
     served.use(docker_container="1", local_caller="clinician:mora:*")
     assert served.post({"prompt": "¿Qué dije?"}).status_code == 404
+
+
+def test_a_token_that_names_a_team_opens_its_patients_while_the_file_says_so(
+    served: Served, issuer: Issuer, tmp_path: Path
+) -> None:
+    teams = tmp_path / "teams.json"
+    teams.write_text(json.dumps({"cardiologia": [A]}))
+    served.use(auth_issuer=issuer.url, auth_audience=AUDIENCE, care_teams=str(teams))
+    claims: dict[str, Any] = {"custom:patients": None, "custom:teams": "cardiologia"}
+    headers = bearer(issuer.token(**claims))
+    assert served.post({"prompt": IS_A}, headers=headers).json()["patient_context"]["patient_id"] == A
+    other = served.post({"prompt": IS_B}, "s-2", headers=headers).json()
+    assert other["patient_context"]["patient_id"] is None
+    teams.write_text(json.dumps({"cardiologia": []}))
+    assert served.post({"prompt": "¿Sigue?"}, headers=headers).status_code == 404
 
 
 def test_a_setting_may_name_a_patient(served: Served) -> None:

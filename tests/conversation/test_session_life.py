@@ -228,8 +228,20 @@ async def test_as_many_sessions_stay_warm_as_the_setting_says(store: Store, open
     assert list(talk.conversations._live) == ["s-3", "s-0"]
 
 
+async def test_a_turns_lease_is_as_long_as_the_setting_says(store: Store, opened: Open) -> None:
+    talk, left = opened(store, turn_lease_seconds=100), []
+
+    async def look() -> None:
+        if len(talk.model.requests) == 2:  # the first time, the turn may still be on its way to the store
+            left.append(record(store).last_turn.lease_until - datetime.now(UTC))
+
+    talk.model.before, talk.model.steps = look, [("patient_info", {}), "Listo."]
+    await talk.say(IS_A)
+    assert timedelta(seconds=40) < left[0] <= timedelta(seconds=100)
+
+
 async def test_everything_about_a_patient_stands_under_the_prefix_that_is_set(
-    store: Store, opened: Open
+    store: Store, opened: Open, settings: Callable[..., Settings]
 ) -> None:
     document = f'{{"patient_id": "{A}", "texto": "granate"}}'.encode()
     store.write(f"datos/{A}_informe/extracted_data.json", document)
@@ -239,6 +251,9 @@ async def test_everything_about_a_patient_stands_under_the_prefix_that_is_set(
     assert reply.patient_context.session_prefix == f"datos/{A}_medical_notes/"
     assert reply.session_info.structure_pattern.startswith("datos/")
     assert {key.partition("/")[0] for key in store.list("")} == {"datos", "registry"}
+    assert (
+        len(session_reader(settings(audit_trail="none", session_prefix="datos/"), store).history("s-1")) == 4
+    )
 
 
 async def test_the_model_sees_a_window_of_a_long_conversation(store: Store, opened: Open) -> None:

@@ -184,6 +184,8 @@ def test_the_settings_choose_it_and_documents_stay_as_they_were_processed(
         assert documents.read("processed/A_lab/extracted_data.json") == b"{}"
     assert SECRET not in (tmp_path / "data" / KEY).read_bytes()
     FileStore(tmp_path / "data").write(OTHER, b"plain")
+    with closing(build_store(chosen)) as store, pytest.raises(NotesUnreadable):
+        store.read(OTHER)
     with closing(build_store(settings(store_encryption_keys=setting(new=b"n" * 32) + ", plain"))) as store:
         assert body_at(store, KEY) == SECRET
         assert body_at(store, OTHER) == b"plain"
