@@ -29,7 +29,7 @@ class FileTrail:
         with self._locked() as file:
             size = os.fstat(file).st_size
             last, whole = self._last(file, size)
-            head = self._sealer.read_head(_head(self.path) or "")
+            head = self._sealer.read_head(_head_text(self.path) or "")
             line, link = self._sealer.sealed(entry, head if head and head.number > last.number else last)
             self._write(file, size, (b"" if whole else b"\n") + line + b"\n")
             self._remember(link)
@@ -88,7 +88,7 @@ def head_of(path: Path) -> Path:
     return path.with_name(path.name + ".head")
 
 
-def _head(path: Path) -> str | None:
+def _head_text(path: Path) -> str | None:
     """What the head file says; None if there is none."""
     try:
         return head_of(path).read_text(encoding="utf-8", errors="replace")
@@ -98,7 +98,7 @@ def _head(path: Path) -> str | None:
 
 def verify_file(path: Path, sealer: Sealer, *anchors: Link) -> Report:
     """Check the file, its head and the anchors. Raises OSError for a file that cannot be read."""
-    text = _head(path)
+    text = _head_text(path)
     head = sealer.read_head(text) if text is not None else None
     with path.open("rb") as lines:
         report = verify(lines, sealer, *anchors, *([head] if head else ()))

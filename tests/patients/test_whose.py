@@ -200,3 +200,15 @@ def test_a_correction_is_as_short_as_the_number_that_it_corrects(text: str, valu
 )
 def test_a_record_s_number_that_is_typed_in_fours_is_read_whole(text: str, value: str) -> None:
     assert found_in(text)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("la cédula del médico es 79456123 y la del paciente 52345678", "52345678"),
+        ("la cédula del médico es 79456123 y el paciente 52345678", "52345678"),
+        ("el DNI de la madre es 30111222 y el de la niña 50111222", "50111222"),
+    ],
+)
+def test_a_number_that_is_somebody_elses_is_not_read_again_as_the_patients(text: str, value: str) -> None:
+    assert found_in(text)[0] == value
